@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{src,catalogue,stories,test,web,tools}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
   },
