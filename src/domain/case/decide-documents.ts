@@ -1,0 +1,142 @@
+/** Decisions about each expected document: drafted in SIAK, verified, signed, issued, printed, received. */
+import { refuse } from '../refusal.ts';
+import type { CaseAct } from './acts.ts';
+import { type DecideContext, type Decision, happen } from './decide-context.ts';
+import { dutyConflict } from './duties.ts';
+import type { CaseEvent } from './events.ts';
+import { evolveAll } from './evolve.ts';
+import { type CaseState, type DocumentJob, findDocument, isEnded } from './state.ts';
+
+type Act<N extends CaseAct['act']> = Extract<CaseAct, { act: N }>;
+
+/** Takes in the PDF that SIAK made: exactly these bytes are verified and signed later. */
+export function attachDraft(job: DocumentJob, act: Act<'attach-draft'>, context: DecideContext): Decision {
+  if (job.draft?.sha256 === act.draft.sha256 && job.status === 'drafted') return [];
+  const draft = { ...act.draft, version: (job.draft?.version ?? 0) + 1 };
+  return happen(context, { type: 'draft-attached', documentId: job.id, draft });
+}
+
+/** Verifies documents, each against the very draft the verifier saw, by somebody who did not enter it. */
+export function verifyDocuments(
+  state: CaseState,
+  act: Act<'verify-documents'>,
+  context: DecideContext,
+): Decision {
+  const events: CaseEvent[] = [];
+  for (const { documentId, draftSha256 } of act.documents) {
+    const job = findDocument(state, documentId);
+    if (job === undefined) return refuse('unknown-document');
+    if (job.status === 'verified' && job.draft?.sha256 === draftSha256) continue;
+    if (job.status !== 'drafted') return refuse('not-now');
+    if (job.draft?.sha256 !== draftSha256) return refuse('draft-changed');
+    const conflict = dutyConflict('verify', job, context.actor.id);
+    if (conflict !== undefined) return conflict;
+    events.push(...happen(context, { type: 'document-verified', documentId, draftSha256 }));
+  }
+  return act.documents.length === 0 ? refuse('nothing-to-do') : events;
+}
+
+/** The signer has read one verified document. Reading a changed draft does not count. */
+export function markRead(job: DocumentJob, act: Act<'mark-read'>, context: DecideContext): Decision {
+  if (job.draft?.sha256 !== act.draftSha256) return refuse('draft-changed');
+  const conflict = dutyConflict('sign', job, context.actor.id);
+  if (conflict !== undefined) return conflict;
+  return job.readSha256 === act.draftSha256
+    ? []
+    : happen(context, { type: 'document-read', documentId: job.id, draftSha256: act.draftSha256 });
+}
+
+/** Writes down that a signature is about to be asked for. Authority was checked by the caller for this moment. */
+export function startSigning(job: DocumentJob, act: Act<'start-signing'>, context: DecideContext): Decision {
+  if (job.draft === undefined || job.readSha256 !== job.draft.sha256) return refuse('not-read');
+  const conflict = dutyConflict('sign', job, context.actor.id);
+  if (conflict !== undefined) return conflict;
+  return happen(context, {
+    type: 'signing-started',
+    documentId: job.id,
+    attempt: {
+      id: act.attemptId,
+      draftSha256: job.draft.sha256,
+      signerId: context.actor.id,
+      authorityId: act.authorityId,
+      startedAt: context.now,
+    },
+  });
+}
+
+type SigningOutcome = Act<
+  | 'record-signing-refused'
+  | 'record-signing-not-reached'
+  | 'record-signing-unsettled'
+  | 'record-signed'
+  | 'settle-signing'
+>;
+
+/** Records what became of an attempt. Only the attempt that was started can be settled, and only once. */
+export function recordSigningOutcome(
+  job: DocumentJob,
+  act: SigningOutcome,
+  context: DecideContext,
+): Decision {
+  const { attempt } = job;
+  if (attempt === undefined || attempt.id !== act.attemptId) return refuse('not-now');
+  const about = { documentId: job.id, attemptId: act.attemptId };
+  switch (act.act) {
+    case 'record-signing-refused':
+      return happen(context, { type: 'signing-refused', ...about, problem: act.problem });
+    case 'record-signing-not-reached':
+      return happen(context, { type: 'signing-not-reached', ...about });
+    case 'record-signing-unsettled':
+      return happen(context, { type: 'signing-unsettled', ...about, reason: act.reason });
+    case 'record-signed':
+      return happen(context, {
+        type: 'document-signed',
+        ...about,
+        file: act.file,
+        signedAt: act.signedAt,
+        signerId: attempt.signerId,
+        via: 'bsre',
+      });
+    case 'settle-signing':
+      if (act.signed !== undefined) {
+        return happen(context, {
+          type: 'document-signed',
+          ...about,
+          ...act.signed,
+          signerId: attempt.signerId,
+          via: 'bsre',
+        });
+      }
+      return happen(context, { type: 'signing-settled-unsigned', ...about, evidence: act.evidence });
+  }
+}
+
+/** Takes in a PDF that was signed in SIAK itself. Its checks were made by the caller; duties hold here too. */
+export function takeInSigned(job: DocumentJob, act: Act<'take-in-signed'>, context: DecideContext): Decision {
+  const conflict = dutyConflict('sign', job, act.signerId);
+  if (conflict !== undefined) return conflict;
+  if (job.draft !== undefined && job.draft.number !== act.number) {
+    return refuse('draft-does-not-match', { what: 'nomor berbeda dari konsep yang diverifikasi' });
+  }
+  return happen(context, {
+    type: 'document-signed',
+    documentId: job.id,
+    file: act.file,
+    signedAt: act.signedAt,
+    signerId: act.signerId,
+    via: 'siak',
+  });
+}
+
+/** The document reached its person; with the last one the case closes by itself. */
+export function receiveDocument(
+  state: CaseState,
+  act: Act<'receive-document'>,
+  context: DecideContext,
+): Decision {
+  const received = happen(context, { type: 'document-received', documentId: act.documentId, how: act.how });
+  const after = evolveAll(state, received)!;
+  return after.documents.every(isEnded)
+    ? [...received, ...happen(context, { type: 'case-closed' })]
+    : received;
+}

@@ -1,0 +1,144 @@
+/** Decides acts on a case: the table first, then the finer rules. Pure; the same answer for the same question. */
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
+import { actTable, type CaseAct, isAllowed } from './acts.ts';
+import { type DecideContext, type Decision, happen } from './decide-context.ts';
+import {
+  attachDraft,
+  markRead,
+  receiveDocument,
+  recordSigningOutcome,
+  startSigning,
+  takeInSigned,
+  verifyDocuments,
+} from './decide-documents.ts';
+import {
+  acceptCase,
+  acceptPaper,
+  addAttachment,
+  askAgain,
+  assignAttachment,
+  checkFields,
+  endWithout,
+  recordAnswers,
+  releaseCase,
+  submitCase,
+  takeCase,
+  withdrawAttachment,
+} from './decide-intake.ts';
+import { type CaseState, type DocumentJob, findDocument, isBeyondRecall } from './state.ts';
+
+/** The refusal of the acts table, or nothing when the act may be decided. */
+function gate(state: CaseState | undefined, act: CaseAct, context: DecideContext): Refusal | undefined {
+  const rule = actTable[act.act];
+  if (!rule.by.some((one) => context.by.includes(one))) return refuse('not-your-duty');
+  const job = state !== undefined && 'documentId' in act ? findDocument(state, act.documentId) : undefined;
+  if ('documentId' in act && job === undefined) return refuse('unknown-document');
+  if (!isAllowed(act.act, context.by, state, job)) {
+    return job?.status === 'unsettled' || job?.status === 'signing'
+      ? refuse('signing-unsettled')
+      : refuse('not-now');
+  }
+  if (rule.taken === true && state?.takenBy !== context.actor.id) {
+    return state?.takenBy === undefined ? refuse('not-taken') : refuse('taken-by-other');
+  }
+  return undefined;
+}
+
+function decideDocument(state: CaseState, job: DocumentJob, act: CaseAct, context: DecideContext): Decision {
+  switch (act.act) {
+    case 'attach-draft':
+      return attachDraft(job, act, context);
+    case 'mark-read':
+      return markRead(job, act, context);
+    case 'start-signing':
+      return startSigning(job, act, context);
+    case 'record-signing-refused':
+    case 'record-signing-not-reached':
+    case 'record-signing-unsettled':
+    case 'record-signed':
+    case 'settle-signing':
+      return recordSigningOutcome(job, act, context);
+    case 'take-in-signed':
+      return takeInSigned(job, act, context);
+    case 'return-document':
+      return happen(context, {
+        type: 'document-returned',
+        documentId: job.id,
+        reason: act.reason,
+        ...(act.note !== undefined && { note: act.note }),
+      });
+    case 'issue-document':
+      return happen(context, { type: 'document-issued', documentId: job.id });
+    case 'print-card':
+      return act.blankSerial.trim() === ''
+        ? refuse('blank-serial-needed')
+        : happen(context, { type: 'card-printed', documentId: job.id, blankSerial: act.blankSerial.trim() });
+    case 'offer-card':
+      return happen(context, { type: 'card-waiting', documentId: job.id });
+    case 'receive-document':
+      return receiveDocument(state, act, context);
+    default:
+      return refuse('unknown-document');
+  }
+}
+
+function decideWithin(state: CaseState, act: CaseAct, context: DecideContext): Decision {
+  if ('documentId' in act) return decideDocument(state, findDocument(state, act.documentId)!, act, context);
+  switch (act.act) {
+    case 'record-answers':
+      return recordAnswers(state, act, context);
+    case 'check-fields':
+      return checkFields(state, act, context);
+    case 'add-attachment':
+      return addAttachment(state, act, context);
+    case 'assign-attachment':
+      return assignAttachment(state, act, context);
+    case 'withdraw-attachment':
+      return withdrawAttachment(state, act, context);
+    case 'submit-case':
+      return submitCase(state, context);
+    case 'take-case':
+      return takeCase(state, context);
+    case 'release-case':
+      return releaseCase(state, context);
+    case 'accept-paper':
+      return acceptPaper(state, act, context);
+    case 'ask-again':
+      return askAgain(state, act, context);
+    case 'accept-case':
+      return acceptCase(state, act, context);
+    case 'return-to-intake':
+      if (state.documents.some(isBeyondRecall)) return refuse('not-now');
+      return happen(context, {
+        type: 'case-returned-to-intake',
+        reason: act.reason,
+        ...(act.note !== undefined && { note: act.note }),
+      });
+    case 'reject-case':
+    case 'withdraw-case': {
+      const note = act.note === undefined ? {} : { note: act.note };
+      const end =
+        act.act === 'reject-case'
+          ? happen(context, { type: 'case-rejected', reason: act.reason, ...note })
+          : happen(context, { type: 'case-withdrawn', ...note });
+      return endWithout(state, end, context);
+    }
+    case 'verify-documents':
+      return verifyDocuments(state, act, context);
+    default:
+      return refuse('not-now');
+  }
+}
+
+/** Decides one act. `state` is `undefined` before the case exists. */
+export function decide(state: CaseState | undefined, act: CaseAct, context: DecideContext): Decision {
+  const refusal = gate(state, act, context);
+  if (refusal !== undefined) return refusal;
+  if (act.act === 'open-case') {
+    const { act: _act, ...opened } = act;
+    return happen(context, { type: 'case-opened', ...opened });
+  }
+  return state === undefined ? refuse('not-found') : decideWithin(state, act, context);
+}
+
+export { isRefusal };

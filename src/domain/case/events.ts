@@ -1,0 +1,85 @@
+/** What has happened to a case. Appended, never changed; `evolve` folds them into the state. */
+import type { AnswerValue } from '../../catalogue/condition.ts';
+import type { CaseReason, DocumentReason, PaperReason } from './reasons.ts';
+import type { Attachment, CaseStatus, Channel, Draft, SigningAttempt, StoredFile } from './state.ts';
+
+/** Who did it: an officer, the resident, or the system on its own. */
+export interface Actor {
+  kind: 'officer' | 'resident' | 'system';
+  /** Officer id or contact id; `system` for the system. */
+  id: string;
+}
+
+/** One document that acceptance plans. */
+export interface PlannedDocument {
+  id: string;
+  documentId: string;
+  subject: string;
+  form: 'paper' | 'card';
+}
+
+/** The closed list of events with what each carries. Everything in them except `type` is encrypted at rest. */
+export type CaseEventData =
+  | {
+      type: 'case-opened';
+      id: string;
+      number: string;
+      serviceId: string;
+      serviceVersion: string;
+      channel: Channel;
+      contactId?: string;
+      forWhom: 'self' | 'household' | 'resident';
+    }
+  | {
+      type: 'answers-recorded';
+      answers: Record<string, AnswerValue | null>;
+      source: 'chat' | 'officer' | 'form';
+    }
+  | { type: 'fields-checked'; fields: string[] }
+  | { type: 'attachment-added'; attachment: Omit<Attachment, 'status'> }
+  | { type: 'attachment-assigned'; attachmentId: string; requirementId: string | null }
+  | { type: 'attachment-withdrawn'; attachmentId: string }
+  | { type: 'case-submitted'; on: string }
+  | { type: 'case-taken' }
+  | { type: 'case-released' }
+  | { type: 'paper-accepted'; requirementId: string }
+  | { type: 'paper-asked-again'; requirementId: string; reason: PaperReason; note?: string }
+  | { type: 'resident-answered' }
+  | { type: 'case-accepted'; documents: PlannedDocument[] }
+  | { type: 'case-returned-to-intake'; reason: DocumentReason; note?: string }
+  | { type: 'case-rejected'; reason: CaseReason; note?: string }
+  | { type: 'case-withdrawn'; note?: string }
+  | { type: 'draft-attached'; documentId: string; draft: Draft }
+  | { type: 'document-verified'; documentId: string; draftSha256: string }
+  | { type: 'document-returned'; documentId: string; reason: DocumentReason; note?: string }
+  | { type: 'document-read'; documentId: string; draftSha256: string }
+  | { type: 'signing-started'; documentId: string; attempt: SigningAttempt }
+  | { type: 'signing-refused'; documentId: string; attemptId: string; problem: string }
+  | { type: 'signing-not-reached'; documentId: string; attemptId: string }
+  | { type: 'signing-unsettled'; documentId: string; attemptId: string; reason: string }
+  | {
+      type: 'document-signed';
+      documentId: string;
+      attemptId?: string;
+      file: StoredFile;
+      signedAt: string;
+      signerId: string;
+      via: 'bsre' | 'siak';
+    }
+  | { type: 'signing-settled-unsigned'; documentId: string; attemptId: string; evidence: string }
+  | { type: 'document-issued'; documentId: string }
+  | { type: 'card-printed'; documentId: string; blankSerial: string }
+  | { type: 'card-waiting'; documentId: string }
+  | { type: 'document-received'; documentId: string; how: 'whatsapp' | 'counter' | 'said-so' }
+  | { type: 'document-withdrawn'; documentId: string }
+  | { type: 'document-superseded'; documentId: string; reason: string }
+  | { type: 'verification-voided'; reason: string }
+  | { type: 'case-closed' };
+
+/** An event as it was decided: with its instant (ISO 8601, UTC) and its actor. */
+export type CaseEvent = CaseEventData & { at: string; actor: Actor };
+
+export type CaseEventType = CaseEvent['type'];
+
+/** Statuses in which nothing more happens. */
+export const endedStatuses: readonly CaseStatus[] = ['closed', 'withdrawn', 'rejected'];

@@ -1,0 +1,259 @@
+/** Folds events into the state of a case. Total: an event that was decided can always be folded. */
+import { type CaseEvent, endedStatuses } from './events.ts';
+import type { Attachment, CaseState, DocumentJob, RequirementState } from './state.ts';
+
+function withAttachment(state: CaseState, id: string, change: Partial<Attachment>): CaseState {
+  return {
+    ...state,
+    attachments: state.attachments.map((paper) => (paper.id === id ? { ...paper, ...change } : paper)),
+  };
+}
+
+function withDocument(state: CaseState, id: string, change: (job: DocumentJob) => DocumentJob): CaseState {
+  return { ...state, documents: state.documents.map((job) => (job.id === id ? change(job) : job)) };
+}
+
+function withRequirement(state: CaseState, id: string, requirement: RequirementState | undefined): CaseState {
+  const { [id]: _old, ...others } = state.requirements;
+  return { ...state, requirements: requirement === undefined ? others : { ...others, [id]: requirement } };
+}
+
+function stopWaiting(state: CaseState, at: string): CaseState {
+  return { ...state, waits: state.waits.map((wait) => (wait.to === undefined ? { ...wait, to: at } : wait)) };
+}
+
+/** A job that must be made again: what was entered, verified and read no longer counts. */
+function backToPlanned(job: DocumentJob): DocumentJob {
+  const { enteredBy: _e, verifiedBy: _v, signedBy: _s, readSha256: _r, attempt: _a, draft, ...rest } = job;
+  return { ...rest, status: 'planned', ...(draft && { draft }) };
+}
+
+/** Still in the operator's, verifier's or signer's hands: correction can reach it. */
+function isInProgress(job: DocumentJob): boolean {
+  return job.form === 'paper' && (job.status === 'drafted' || job.status === 'verified');
+}
+
+function openCase(event: CaseEvent & { type: 'case-opened' }): CaseState {
+  return {
+    id: event.id,
+    version: 0,
+    number: event.number,
+    serviceId: event.serviceId,
+    serviceVersion: event.serviceVersion,
+    channel: event.channel,
+    ...(event.contactId !== undefined && { contactId: event.contactId }),
+    forWhom: event.forWhom,
+    status: 'draft',
+    openedAt: event.at,
+    answers: {},
+    checked: [],
+    attachments: [],
+    requirements: {},
+    documents: [],
+    waits: [],
+  };
+}
+
+function endCase(state: CaseState, status: 'rejected' | 'withdrawn' | 'closed', at: string): CaseState {
+  return { ...stopWaiting(state, at), status, endedAt: at, takenBy: undefined };
+}
+
+function recordAnswers(state: CaseState, event: CaseEvent & { type: 'answers-recorded' }): CaseState {
+  const answers: Record<string, string | number | boolean | undefined> = { ...state.answers };
+  const changed = Object.entries(event.answers).filter(
+    ([field, value]) => answers[field] !== (value ?? undefined),
+  );
+  for (const [field, value] of changed) {
+    if (value === null) delete answers[field];
+    else answers[field] = value;
+  }
+  const changedFields = new Set(changed.map(([field]) => field));
+  return { ...state, answers, checked: state.checked.filter((field) => !changedFields.has(field)) };
+}
+
+function evolveIntake(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'answers-recorded':
+      return recordAnswers(state, event);
+    case 'fields-checked':
+      return { ...state, checked: [...new Set([...state.checked, ...event.fields])] };
+    case 'attachment-added':
+      return {
+        ...state,
+        attachments: [...state.attachments, { ...event.attachment, status: 'received' }],
+      };
+    case 'attachment-assigned':
+      return withAttachment(state, event.attachmentId, { requirementId: event.requirementId });
+    case 'attachment-withdrawn':
+      return withAttachment(state, event.attachmentId, { status: 'withdrawn' });
+    case 'case-submitted':
+      return { ...state, status: 'submitted', submittedAt: event.at, submittedOn: event.on };
+    case 'case-taken':
+      return { ...state, takenBy: event.actor.id };
+    case 'case-released':
+      return { ...state, takenBy: undefined };
+    case 'paper-accepted': {
+      const accepted = withRequirement(state, event.requirementId, { status: 'accepted', at: event.at });
+      return {
+        ...accepted,
+        attachments: accepted.attachments.map((paper) =>
+          paper.requirementId === event.requirementId && paper.status === 'received'
+            ? { ...paper, status: 'accepted' }
+            : paper,
+        ),
+      };
+    }
+    case 'paper-asked-again': {
+      const asked = withRequirement(state, event.requirementId, {
+        status: 'asked-again',
+        reason: event.reason,
+        ...(event.note !== undefined && { note: event.note }),
+        at: event.at,
+      });
+      const isWaiting = state.waits.some((wait) => wait.to === undefined);
+      return {
+        ...asked,
+        status: 'incomplete',
+        waits: isWaiting ? state.waits : [...state.waits, { on: 'resident', from: event.at }],
+        attachments: asked.attachments.map((paper) =>
+          paper.requirementId === event.requirementId &&
+          (paper.status === 'received' || paper.status === 'accepted')
+            ? { ...paper, status: 'refused', reason: event.reason }
+            : paper,
+        ),
+      };
+    }
+    case 'resident-answered':
+      return { ...stopWaiting(state, event.at), status: 'submitted' };
+    default:
+      return state;
+  }
+}
+
+function evolveCase(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'case-accepted':
+      return {
+        ...state,
+        status: 'accepted',
+        acceptedAt: event.at,
+        takenBy: undefined,
+        // A case that came back from the SIAK desk keeps the jobs it already has.
+        documents: [
+          ...state.documents,
+          ...event.documents.map((planned): DocumentJob => ({ ...planned, status: 'planned' })),
+        ],
+      };
+    case 'case-returned-to-intake':
+      return {
+        ...state,
+        status: 'submitted',
+        acceptedAt: undefined,
+        documents: state.documents.map((job) => (isInProgress(job) ? backToPlanned(job) : job)),
+      };
+    case 'verification-voided':
+      return {
+        ...state,
+        documents: state.documents.map((job) => (isInProgress(job) ? backToPlanned(job) : job)),
+      };
+    case 'case-rejected':
+      return endCase(state, 'rejected', event.at);
+    case 'case-withdrawn':
+      return endCase(state, 'withdrawn', event.at);
+    case 'case-closed':
+      return endCase(state, 'closed', event.at);
+    default:
+      return evolveIntake(state, event);
+  }
+}
+
+function evolveSigning(job: DocumentJob, event: CaseEvent): DocumentJob {
+  switch (event.type) {
+    case 'signing-started':
+      return { ...job, status: 'signing', attempt: event.attempt };
+    case 'signing-refused':
+      return { ...job, status: 'verified', attempt: job.attempt && { ...job.attempt, outcome: 'refused' } };
+    case 'signing-not-reached':
+      return {
+        ...job,
+        status: 'verified',
+        attempt: job.attempt && { ...job.attempt, outcome: 'not-reached' },
+      };
+    case 'signing-unsettled':
+      return { ...job, status: 'unsettled', attempt: job.attempt && { ...job.attempt, outcome: 'unknown' } };
+    case 'signing-settled-unsigned':
+      return { ...job, status: 'verified', attempt: undefined, readSha256: undefined };
+    case 'document-signed':
+      return {
+        ...job,
+        status: 'signed',
+        signedBy: event.signerId,
+        signed: { ...event.file, signedAt: event.signedAt, via: event.via },
+        attempt: job.attempt && { ...job.attempt, outcome: 'signed' },
+      };
+    default:
+      return job;
+  }
+}
+
+function evolveDocument(job: DocumentJob, event: CaseEvent): DocumentJob {
+  switch (event.type) {
+    case 'draft-attached':
+      return {
+        ...backToPlanned(job),
+        status: 'drafted',
+        draft: event.draft,
+        enteredBy: event.actor.id,
+        returned: undefined,
+      };
+    case 'document-verified':
+      return { ...job, status: 'verified', verifiedBy: event.actor.id };
+    case 'document-returned':
+      return {
+        ...backToPlanned(job),
+        returned: {
+          reason: event.reason,
+          ...(event.note !== undefined && { note: event.note }),
+          by: event.actor.id,
+          at: event.at,
+        },
+      };
+    case 'document-read':
+      return { ...job, readSha256: event.draftSha256 };
+    case 'document-issued':
+      return { ...job, status: 'issued', issuedAt: event.at };
+    case 'card-printed':
+      return { ...job, status: 'printed', blankSerial: event.blankSerial, enteredBy: event.actor.id };
+    case 'card-waiting':
+      return { ...job, status: 'waiting' };
+    case 'document-received':
+      return { ...job, status: 'received', receivedAt: event.at };
+    case 'document-withdrawn':
+      return { ...job, status: 'withdrawn' };
+    case 'document-superseded':
+      return { ...job, status: 'superseded' };
+    default:
+      return evolveSigning(job, event);
+  }
+}
+
+/** Folds one event. `undefined` is the state before the case was opened. */
+export function evolve(state: CaseState | undefined, event: CaseEvent): CaseState {
+  if (event.type === 'case-opened') return { ...openCase(event), version: 1 };
+  if (state === undefined) throw new Error(`event ${event.type} before the case was opened`);
+  const next =
+    'documentId' in event
+      ? withDocument(state, event.documentId, (job) => evolveDocument(job, event))
+      : evolveCase(state, event);
+  return { ...next, version: state.version + 1 };
+}
+
+/** Folds many events, oldest first. */
+export function evolveAll(state: CaseState | undefined, events: readonly CaseEvent[]): CaseState | undefined {
+  return events.reduce<CaseState | undefined>(evolve, state);
+}
+
+/** Whether anything can still happen to the case. */
+export function isEndedCase(state: CaseState): boolean {
+  return endedStatuses.includes(state.status);
+}

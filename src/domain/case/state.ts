@@ -1,0 +1,178 @@
+/** What a case (berkas) is: one application by one applicant, its papers and the documents it will produce. */
+import type { Answers } from '../../catalogue/condition.ts';
+import type { ReturnReason } from './reasons.ts';
+
+/**
+ * Where the case as a whole stands. `incomplete`: at least one paper was asked for again and the resident's turn
+ * it is. Documents have lives of their own; the case is `closed` when each has ended.
+ */
+export type CaseStatus =
+  | 'draft'
+  | 'submitted'
+  | 'incomplete'
+  | 'accepted'
+  | 'closed'
+  | 'withdrawn'
+  | 'rejected';
+
+/** How the case came in. */
+export type Channel = 'whatsapp' | 'desk';
+
+/** The life of one expected document. Cards go planned → printed → waiting → received; papers go the other way round. */
+export type DocumentStatus =
+  | 'planned'
+  | 'drafted'
+  | 'verified'
+  | 'signing'
+  | 'unsettled'
+  | 'signed'
+  | 'issued'
+  | 'printed'
+  | 'waiting'
+  | 'received'
+  | 'withdrawn'
+  | 'superseded';
+
+/** A file kept encrypted outside the database. `sha256` (hex) is of the bytes before encryption. */
+export interface StoredFile {
+  fileId: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** One page of an attachment as staff may see it. */
+export interface StoredPage extends StoredFile {
+  widthPx: number;
+  heightPx: number;
+}
+
+/** A paper that came in. Unassigned papers wait in the tray of the case. */
+export interface Attachment {
+  id: string;
+  requirementId: string | null;
+  status: 'received' | 'accepted' | 'refused' | 'withdrawn';
+  reason?: ReturnReason;
+  receivedAt: string;
+  original: StoredFile;
+  pages: StoredPage[];
+  /** The WhatsApp message that brought it; a revoked message withdraws it. */
+  wamid?: string;
+}
+
+/** What the office thinks of one requirement. Absent means: nothing was said yet. */
+export interface RequirementState {
+  status: 'accepted' | 'asked-again';
+  reason?: ReturnReason;
+  note?: string;
+  at: string;
+}
+
+/** A draft that came from SIAK and is to be verified and signed: exactly these bytes. */
+export interface Draft extends StoredFile {
+  version: number;
+  number: string;
+}
+
+/** One signing attempt. Its intent is written before BSrE is called, its outcome after. */
+export interface SigningAttempt {
+  id: string;
+  draftSha256: string;
+  signerId: string;
+  authorityId: string;
+  startedAt: string;
+  outcome?: 'signed' | 'refused' | 'not-reached' | 'unknown' | 'faulty';
+}
+
+/** One expected document of a case: a kind for a person. */
+export interface DocumentJob {
+  id: string;
+  documentId: string;
+  subject: string;
+  form: 'paper' | 'card';
+  status: DocumentStatus;
+  draft?: Draft;
+  enteredBy?: string;
+  verifiedBy?: string;
+  signedBy?: string;
+  /** sha256 of the draft that the signer has read. */
+  readSha256?: string;
+  attempt?: SigningAttempt;
+  signed?: StoredFile & { signedAt: string; via: 'bsre' | 'siak' };
+  returned?: { reason: ReturnReason; note?: string; by: string; at: string };
+  blankSerial?: string;
+  issuedAt?: string;
+  receivedAt?: string;
+}
+
+/** A stretch of time in which the office's clock stands still. */
+export interface Wait {
+  on: 'resident' | 'centre';
+  from: string;
+  to?: string;
+}
+
+/** The whole case. Instants are ISO 8601 in UTC, days `YYYY-MM-DD` in the office's calendar. */
+export interface CaseState {
+  id: string;
+  /** Number of events folded so far; also the version for optimistic concurrency. */
+  version: number;
+  number: string;
+  serviceId: string;
+  serviceVersion: string;
+  channel: Channel;
+  /** The WhatsApp identity that talks about this case, when there is one. */
+  contactId?: string;
+  forWhom: 'self' | 'household' | 'resident';
+  status: CaseStatus;
+  openedAt: string;
+  submittedAt?: string;
+  /** The office's calendar day of handing in: fixes which papers are needed. */
+  submittedOn?: string;
+  acceptedAt?: string;
+  endedAt?: string;
+  answers: Answers;
+  /** Fields that an officer compared with a paper. */
+  checked: readonly string[];
+  attachments: readonly Attachment[];
+  requirements: Readonly<Record<string, RequirementState>>;
+  documents: readonly DocumentJob[];
+  takenBy?: string;
+  waits: readonly Wait[];
+}
+
+/** Finds an attachment. */
+export function findAttachment(state: CaseState, id: string): Attachment | undefined {
+  return state.attachments.find((attachment) => attachment.id === id);
+}
+
+/** Finds a document job. */
+export function findDocument(state: CaseState, id: string): DocumentJob | undefined {
+  return state.documents.find((document) => document.id === id);
+}
+
+/** Papers in hand for a requirement: neither refused nor withdrawn. */
+export function papersFor(state: CaseState, requirementId: string): Attachment[] {
+  return state.attachments.filter(
+    (paper) =>
+      paper.requirementId === requirementId && (paper.status === 'received' || paper.status === 'accepted'),
+  );
+}
+
+/** Papers that wait to be put to a requirement. */
+export function unassignedPapers(state: CaseState): Attachment[] {
+  return state.attachments.filter((paper) => paper.requirementId === null && paper.status === 'received');
+}
+
+/** A document job that has ended, well or not. */
+export function isEnded(document: DocumentJob): boolean {
+  return (
+    document.status === 'received' || document.status === 'withdrawn' || document.status === 'superseded'
+  );
+}
+
+/** Once a signature may exist or a thing was printed, the case cannot be ended or corrected as if it had not. */
+export function isBeyondRecall(document: DocumentJob): boolean {
+  return ['signing', 'unsettled', 'signed', 'issued', 'printed', 'waiting', 'received'].includes(
+    document.status,
+  );
+}
