@@ -1,4 +1,5 @@
 /** Why the embedded PostgreSQL cannot start, as a closed list, and the one sentence each reason is told by. */
+import type { Sentence } from '../sentence.ts';
 
 /** A reason that the person who starts Sampai can do something about. */
 export type PostgresRefusal =
@@ -15,12 +16,6 @@ export type PostgresRefusal =
   | { kind: 'other-version'; path: string; found: string; expected: string }
   | { kind: 'still-running'; path: string; pid: number }
   | { kind: 'no-start'; logFile: string };
-
-/** The same sentence in the two languages of Sampai. */
-export interface Sentence {
-  id: string;
-  en: string;
-}
 
 /** Says what is wrong and what to do about it, in one sentence for each language. */
 export function describePostgresRefusal(refusal: PostgresRefusal): Sentence {

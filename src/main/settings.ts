@@ -1,0 +1,300 @@
+/** Reads the environment variables that set Sampai up, checks them against each other and fills in defaults. */
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { Sentence } from './sentence.ts';
+import { SettingsReader, SettingsRefused } from './settings-reader.ts';
+
+/** `peragaan` is the demonstration with simulators and invented people, `produksi` the real office. */
+export type Mode = 'peragaan' | 'produksi';
+
+/** How Meta's Cloud API, or its simulator, is reached and recognised. */
+export interface WhatsAppSettings {
+  appSecret: string;
+  verifyToken: string;
+  accessToken: string;
+  phoneNumberId: string;
+  /** Without a slash at the end. */
+  graphBaseUrl: string;
+  /** e.g. "v26.0" */
+  graphVersion: string;
+}
+
+/** The BSrE e-sign client service inside the government network, or its simulator. */
+export interface BsreSettings {
+  baseUrl: string;
+  user: string;
+  password: string;
+}
+
+/** Where the simulators listen, all on 127.0.0.1; only in Mode Peragaan. */
+export interface SimulatorSettings {
+  whatsappPort: number;
+  bsrePort: number;
+  siakPort: number;
+}
+
+/** The PostgreSQL that comes with Sampai, or one that somebody else runs. */
+export type DatabaseSettings =
+  | { kind: 'embedded'; port?: number }
+  /** Without `adminUrl` the start does not migrate; it stops when migrations are missing. */
+  | { kind: 'given'; url: string; adminUrl?: string };
+
+/** Everything the processes of one Sampai are told at their start. */
+export interface Settings {
+  mode: Mode;
+  /** Absolute path. */
+  dataFolder: string;
+  /** The office's keys; never inside a backup. */
+  keyFile: string;
+  /** Certificates that signatures on PDFs are trusted by. */
+  trustFolder: string;
+  database: DatabaseSettings;
+  host: string;
+  port: number;
+  /** Address that residents and officers see; without a slash at the end. */
+  publicUrl: string;
+  whatsapp: WhatsAppSettings;
+  /** Absent where the office signs in SIAK. */
+  bsre?: BsreSettings;
+  simulators?: SimulatorSettings;
+}
+
+/** What the defaults depend on beside the environment. */
+export interface Machine {
+  isRoot: boolean;
+  homeFolder: string;
+}
+
+/** Settings, or the one sentence that says which variable is wrong and what to do. */
+export type SettingsOutcome = { ok: true; settings: Settings } | { ok: false; sentence: Sentence };
+
+/** The machine we run on. */
+export function readMachine(): Machine {
+  return { isRoot: process.getuid?.() === 0, homeFolder: homedir() };
+}
+
+/** Reads and checks all settings. An empty variable counts as absent. */
+export function readSettings(env: NodeJS.ProcessEnv, machine: Machine = readMachine()): SettingsOutcome {
+  try {
+    const reader = new SettingsReader(env);
+    return { ok: true, settings: read(reader, machine) };
+  } catch (error) {
+    if (error instanceof SettingsRefused) return { ok: false, sentence: error.sentence };
+    throw error;
+  }
+}
+
+function read(reader: SettingsReader, machine: Machine): Settings {
+  const mode = reader.choice('SAMPAI_MODE', ['peragaan', 'produksi'], 'peragaan');
+  const dataFolder = readDataFolder(reader, machine);
+  const port = reader.port('PORT') ?? 8080;
+  const host = reader.text('HOST') ?? '127.0.0.1';
+  const simulators = readSimulators(reader, mode, port);
+  const bsre = readBsre(reader, simulators);
+  return {
+    mode,
+    dataFolder,
+    keyFile: readKeyFile(reader, mode, dataFolder),
+    trustFolder: readFolder(reader, 'SAMPAI_TRUST_DIR') ?? join(dataFolder, 'trust'),
+    database: readDatabase(reader, mode),
+    host,
+    port,
+    publicUrl: readPublicUrl(reader, mode, port),
+    whatsapp: readWhatsApp(reader, mode, simulators),
+    ...(bsre ? { bsre } : {}),
+    ...(simulators ? { simulators } : {}),
+  };
+}
+
+function readDataFolder(reader: SettingsReader, machine: Machine): string {
+  const given = readFolder(reader, 'SAMPAI_DATA');
+  if (given) return given;
+  if (machine.isRoot) return '/var/lib/sampai';
+  const userData = reader.text('XDG_DATA_HOME');
+  return join(
+    userData && isAbsolute(userData) ? userData : join(machine.homeFolder, '.local', 'share'),
+    'sampai',
+  );
+}
+
+function readFolder(reader: SettingsReader, name: string): string | undefined {
+  const path = reader.text(name);
+  if (path && !isAbsolute(path)) {
+    reader.refuse(
+      `${name} harus berupa jalur lengkap yang diawali "/".`,
+      `${name} must be a whole path that begins with "/".`,
+    );
+  }
+  return path;
+}
+
+function readKeyFile(reader: SettingsReader, mode: Mode, dataFolder: string): string {
+  const given = readFolder(reader, 'SAMPAI_KEY_FILE');
+  if (given) return given;
+  if (mode === 'produksi') {
+    reader.refuse(
+      'SAMPAI_KEY_FILE belum diisi: buat berkas kunci dengan "npm run sampai -- new-keys BERKAS" di luar folder data, lalu tulis jalurnya di sini.',
+      'SAMPAI_KEY_FILE is not set: make a key file with "npm run sampai -- new-keys FILE" outside the data folder and name its path here.',
+    );
+  }
+  return join(dataFolder, 'keys', 'office.json');
+}
+
+function readDatabase(reader: SettingsReader, mode: Mode): DatabaseSettings {
+  const url = reader.databaseUrl('DATABASE_URL');
+  const adminUrl = reader.databaseUrl('DATABASE_ADMIN_URL');
+  const port = reader.port('DATABASE_PORT');
+  if (!url) {
+    if (adminUrl || mode === 'produksi') {
+      reader.refuse(
+        'DATABASE_URL belum diisi: tulis alamat PostgreSQL dengan peran aplikasi, misalnya postgresql://sampai_app:…@server/sampai.',
+        "DATABASE_URL is not set: give PostgreSQL's address with the app's role, such as postgresql://sampai_app:…@server/sampai.",
+      );
+    }
+    return { kind: 'embedded', ...(port ? { port } : {}) };
+  }
+  if (port) {
+    reader.refuse(
+      'DATABASE_PORT hanya untuk PostgreSQL bawaan: kosongkan, karena DATABASE_URL sudah memuat portnya.',
+      'DATABASE_PORT is for the bundled PostgreSQL only: unset it, since DATABASE_URL holds the port.',
+    );
+  }
+  if (adminUrl && new URL(adminUrl).pathname !== new URL(url).pathname) {
+    reader.refuse(
+      'DATABASE_ADMIN_URL dan DATABASE_URL menunjuk basis data yang berbeda: samakan nama basis datanya.',
+      'DATABASE_ADMIN_URL and DATABASE_URL name different databases: give both the same one.',
+    );
+  }
+  return { kind: 'given', url, ...(adminUrl ? { adminUrl } : {}) };
+}
+
+function readPublicUrl(reader: SettingsReader, mode: Mode, port: number): string {
+  const url = reader.webUrl('PUBLIC_URL');
+  if (!url) {
+    if (mode === 'produksi') {
+      reader.refuse(
+        'PUBLIC_URL belum diisi: tulis alamat yang dibuka warga, misalnya https://sampai.contoh.go.id.',
+        'PUBLIC_URL is not set: give the address that residents open, such as https://sampai.contoh.go.id.',
+      );
+    }
+    return `http://127.0.0.1:${port}`;
+  }
+  if (mode === 'produksi' && !isSafe(url)) {
+    reader.refuse(
+      'PUBLIC_URL harus diawali https:// dalam mode produksi.',
+      'PUBLIC_URL must begin with https:// in mode produksi.',
+    );
+  }
+  return url;
+}
+
+/** Known to everybody who reads this file, and therefore good for simulators alone. */
+const DEMO_WHATSAPP = {
+  appSecret: 'peragaan-app-secret',
+  verifyToken: 'peragaan-verify-token',
+  accessToken: 'peragaan-access-token',
+  phoneNumberId: '990000000000002',
+};
+const META_GRAPH = 'https://graph.facebook.com';
+
+function readWhatsApp(reader: SettingsReader, mode: Mode, simulators?: SimulatorSettings): WhatsAppSettings {
+  const secret = (name: string, demo: string) => {
+    const given = reader.text(name);
+    if (mode === 'peragaan') return given ?? demo;
+    if (!given) {
+      reader.refuse(
+        `${name} belum diisi: salin nilainya dari aplikasi WhatsApp kantor di developers.facebook.com, atau pakai SAMPAI_MODE=peragaan.`,
+        `${name} is not set: copy it from the office's WhatsApp app at developers.facebook.com, or use SAMPAI_MODE=peragaan.`,
+      );
+    }
+    if (given === demo) {
+      reader.refuse(
+        `${name} berisi nilai peragaan: isi dengan nilai dari Meta.`,
+        `${name} holds the demonstration's value: set it to Meta's.`,
+      );
+    }
+    return given;
+  };
+  const whatsapp: WhatsAppSettings = {
+    appSecret: secret('WHATSAPP_APP_SECRET', DEMO_WHATSAPP.appSecret),
+    verifyToken: secret('WHATSAPP_VERIFY_TOKEN', DEMO_WHATSAPP.verifyToken),
+    accessToken: secret('WHATSAPP_ACCESS_TOKEN', DEMO_WHATSAPP.accessToken),
+    phoneNumberId: secret('WHATSAPP_PHONE_NUMBER_ID', DEMO_WHATSAPP.phoneNumberId),
+    graphBaseUrl:
+      reader.webUrl('GRAPH_BASE_URL') ??
+      (simulators ? `http://127.0.0.1:${simulators.whatsappPort}` : META_GRAPH),
+    graphVersion: reader.text('GRAPH_VERSION') ?? 'v26.0',
+  };
+  checkWhatsApp(reader, mode, whatsapp);
+  return whatsapp;
+}
+
+function checkWhatsApp(reader: SettingsReader, mode: Mode, whatsapp: WhatsAppSettings): void {
+  if (!/^\d+$/.test(whatsapp.phoneNumberId)) {
+    reader.refuse(
+      'WHATSAPP_PHONE_NUMBER_ID harus berupa angka: itu "Phone number ID" di Meta, bukan nomor teleponnya.',
+      'WHATSAPP_PHONE_NUMBER_ID must be digits: it is Meta\'s "Phone number ID", not the telephone number.',
+    );
+  }
+  if (!/^v\d+\.\d+$/.test(whatsapp.graphVersion)) {
+    reader.refuse('GRAPH_VERSION harus berbentuk seperti v26.0.', 'GRAPH_VERSION must look like v26.0.');
+  }
+  const isAtMeta = new URL(whatsapp.graphBaseUrl).hostname.endsWith('facebook.com');
+  // Invented people must never write to real telephones: tokens of Meta begin with EAA.
+  if (mode === 'peragaan' && (isAtMeta || whatsapp.accessToken.startsWith('EAA'))) {
+    const name = isAtMeta ? 'GRAPH_BASE_URL' : 'WHATSAPP_ACCESS_TOKEN';
+    reader.refuse(
+      `${name} menunjuk WhatsApp yang sebenarnya, sedangkan Mode Peragaan memakai simulator: kosongkan ${name}, atau isi SAMPAI_MODE=produksi.`,
+      `${name} points at the real WhatsApp, while Mode Peragaan uses simulators: unset ${name}, or set SAMPAI_MODE=produksi.`,
+    );
+  }
+  if (!isSafe(whatsapp.graphBaseUrl)) {
+    reader.refuse('GRAPH_BASE_URL harus diawali https://.', 'GRAPH_BASE_URL must begin with https://.');
+  }
+}
+
+function readBsre(reader: SettingsReader, simulators?: SimulatorSettings): BsreSettings | undefined {
+  const baseUrl = reader.webUrl('BSRE_BASE_URL');
+  const user = reader.text('BSRE_USER');
+  const password = reader.text('BSRE_PASSWORD');
+  if (simulators) {
+    return {
+      baseUrl: baseUrl ?? `http://127.0.0.1:${simulators.bsrePort}`,
+      user: user ?? 'peragaan',
+      password: password ?? 'peragaan',
+    };
+  }
+  if (baseUrl && user && password) return { baseUrl, user, password };
+  if (baseUrl || user || password) {
+    reader.refuse(
+      'BSRE_BASE_URL, BSRE_USER dan BSRE_PASSWORD harus diisi ketiganya, atau dikosongkan semua bila kantor menandatangani di SIAK.',
+      'BSRE_BASE_URL, BSRE_USER and BSRE_PASSWORD must all be set, or all be unset where the office signs in SIAK.',
+    );
+  }
+  return undefined;
+}
+
+function readSimulators(reader: SettingsReader, mode: Mode, appPort: number): SimulatorSettings | undefined {
+  const given = reader.port('SIMULATORS_PORT');
+  if (mode === 'produksi') {
+    if (!given) return undefined;
+    reader.refuse(
+      'SIMULATORS_PORT hanya berlaku dalam Mode Peragaan: kosongkan.',
+      'SIMULATORS_PORT is for Mode Peragaan only: unset it.',
+    );
+  }
+  const first = given ?? 8090;
+  if (first > 65_533 || (appPort >= first && appPort < first + 3)) {
+    reader.refuse(
+      `SIMULATORS_PORT ${first} memakai tiga port berurutan yang bertabrakan dengan PORT ${appPort} atau melewati 65535: pilih angka lain.`,
+      `SIMULATORS_PORT ${first} takes three ports in a row that meet PORT ${appPort} or pass 65535: choose another number.`,
+    );
+  }
+  return { whatsappPort: first, bsrePort: first + 1, siakPort: first + 2 };
+}
+
+/** Encrypted, or never leaving this machine. */
+function isSafe(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}

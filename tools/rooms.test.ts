@@ -1,0 +1,74 @@
+/** Tells which imports the house allows, and that today's house keeps to them. */
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checkRooms, findBreaches } from './rooms.ts';
+
+const found = (file: string, text: string) => findBreaches(file, text).map((breach) => breach.found);
+
+describe('the house', () => {
+  it('keeps to its rooms', () => {
+    expect(checkRooms(fileURLToPath(new URL('..', import.meta.url)))).toEqual([]);
+  });
+});
+
+describe('an import', () => {
+  it.each([
+    ['src/domain/case/decide.ts', "import { x } from '../../catalogue/condition.ts';"],
+    ['src/app/accept-case.ts', "import { decide } from '../domain/case/decide.ts';"],
+    ['src/adapters/postgres/cases.ts', "import type { Clock } from '../../app/ports.ts';"],
+    ['src/adapters/postgres/cases.ts', "import pg from 'pg';"],
+    ['src/main/app.ts', "import '../http/cases.ts';"],
+    ['web/office/queue.tsx', "import { acts } from '../../src/domain/case/acts.ts';"],
+    ['web/office/api.ts', "import type { CaseView } from '../../src/http/cases.ts';"],
+    ['src/adapters/tte/contract.test.ts', "import { start } from '../../simulators/bsre/server.ts';"],
+  ])('of a lower room is allowed: %s', (file, text) => {
+    expect(found(file, text)).toEqual([]);
+  });
+
+  it.each([
+    ['src/domain/case/decide.ts', "import { acceptCase } from '../../app/accept-case.ts';"],
+    ['src/domain/case/decide.ts', "import { v7 } from 'uuid';"],
+    ['src/catalogue/plan.ts', "import { readFileSync } from 'node:fs';"],
+    ['src/app/accept-case.ts', "export { query } from '../adapters/postgres/cases.ts';"],
+    ['src/adapters/postgres/cases.ts', "import type { Act } from '../../app/accept-case.ts';"],
+    ['src/adapters/tte/bsre.ts', "import { start } from '../../simulators/bsre/server.ts';"],
+    ['src/simulators/siak/server.ts', "import type { Clock } from '../../app/ports.ts';"],
+    ['src/http/cases.ts', "const { pool } = await import('../adapters/postgres/pool.ts');"],
+    ['src/http/cases.ts', "import {\n  a,\n  b,\n} from '../main/settings.ts';"],
+    ['src/domain/case/decide.ts', "const a = 1; import b from '../../../test/support/database.ts';"],
+    ['web/office/api.ts', "import { routes } from '../../src/http/cases.ts';"],
+    ['catalogue/services/kelahiran/service.ts', "import '../../../src/domain/case/decide.ts';"],
+  ])('of a wrong room is named: %s', (file, text) => {
+    expect(findBreaches(file, text)).toHaveLength(1);
+    expect(findBreaches(file, text)[0]?.rule).toMatch(/may import only|may not import|imports no packages/);
+  });
+
+  it('counts only where it is code', () => {
+    expect(found('src/domain/a.ts', "// import x from 'pg';\n/* import 'pg' */\n")).toEqual([]);
+  });
+});
+
+describe('the pure rooms', () => {
+  it.each([
+    'const now = Date.now();',
+    'const now = new Date();',
+    'const roll = Math.random();',
+    'await fetch("http://a");',
+    'process.env.A',
+    'crypto.randomUUID()',
+    'setTimeout(f, 1)',
+    'const text = `$' + '{Date.now()}`;',
+  ])('may not say %s', (text) => {
+    expect(found('src/domain/case/x.ts', text)).toHaveLength(1);
+  });
+
+  it('may read a given date, and speak of such things in words', () => {
+    expect(
+      found('src/domain/x.ts', "const a = new Date(at); // Date.now()\nconst b = 'process.env';"),
+    ).toEqual([]);
+  });
+
+  it('are the only ones that are held to this', () => {
+    expect(found('src/adapters/clock/x.ts', 'Date.now()')).toEqual([]);
+  });
+});

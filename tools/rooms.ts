@@ -1,0 +1,154 @@
+/**
+ * Checks who imports whom: `main → http, jobs, simulators, adapters → app → domain → src/catalogue → nothing`.
+ *
+ * Imports are found with a regular expression over the text without comments. Run by itself it prints every
+ * wrong import with the rule it breaks and exits with 1; `rooms.test.ts` runs it with the tests.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** One import, or one use of the outside world, that the rules forbid. */
+export interface Breach {
+  /** Path from the root of the project. */
+  file: string;
+  /** The import as written, or the forbidden word. */
+  found: string;
+  rule: string;
+}
+
+/** Who may import which other room. A room may always import itself. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  'src/catalogue': [],
+  'src/domain': ['src/catalogue'],
+  'src/app': ['src/domain', 'src/catalogue'],
+  'src/adapters': ['src/app/ports.ts', 'src/domain', 'src/catalogue'],
+  'src/simulators': [],
+  'src/http': ['src/app', 'src/domain', 'src/catalogue'],
+  'src/jobs': ['src/app', 'src/domain', 'src/catalogue'],
+  'src/main': [
+    'src/http',
+    'src/jobs',
+    'src/simulators',
+    'src/adapters',
+    'src/app',
+    'src/domain',
+    'src/catalogue',
+    'catalogue',
+  ],
+  catalogue: ['src/catalogue'],
+  web: ['src/domain', 'src/catalogue'],
+};
+
+/** Rooms of pure rules: no packages, and none of the words that reach the outside world. */
+const PURE_ROOMS = ['src/domain', 'src/catalogue'];
+
+const FORBIDDEN_WORDS: readonly [RegExp, string][] = [
+  [/\bDate\.now\b/, 'Date.now'],
+  [/\bnew Date(?:\(\s*\)|(?!\s*\())/, 'new Date()'],
+  [/(?<!new )\bDate\(\s*\)/, 'Date()'],
+  [/\bMath\.random\b/, 'Math.random'],
+  [/\bfetch\s*\(/, 'fetch'],
+  [/\bprocess\s*[.[]/, 'process'],
+  [/\b(?:crypto|globalThis)\s*[.[]/, 'crypto or globalThis'],
+  [/\bset(?:Timeout|Interval|Immediate)\b/, 'timers'],
+  [/\bperformance\s*\.\s*now\b/, 'performance.now'],
+];
+
+const IMPORT =
+  /(?:^|[;}\s])(?:import|export)\s+(?<type>type\s)?(?:[^'"`;=()]*?\sfrom\s*)?['"](?<path>[^'"]+)['"]|\bimport\s*\(\s*['"`](?<dynamic>[^'"`]+)['"`]/g;
+
+/** Checks the text of one file. `file` is its path from the root of the project. */
+export function findBreaches(file: string, text: string): Breach[] {
+  const room = roomOf(file);
+  if (!room) return [];
+  const code = blankComments(text);
+  const breaches: Breach[] = [];
+  for (const match of code.matchAll(IMPORT)) {
+    const found = match.groups?.path ?? match.groups?.dynamic ?? '';
+    const rule = judgeImport(file, room, found, match.groups?.type !== undefined);
+    if (rule) breaches.push({ file, found, rule });
+  }
+  if (PURE_ROOMS.includes(room) && !isTest(file)) {
+    const bare = blankStrings(code);
+    for (const [word, name] of FORBIDDEN_WORDS) {
+      if (word.test(bare))
+        breaches.push({
+          file,
+          found: name,
+          rule: `${room} touches no clock, network, process or randomness`,
+        });
+    }
+  }
+  return breaches;
+}
+
+function judgeImport(file: string, room: string, path: string, isType: boolean): string | undefined {
+  if (!path.startsWith('.')) return judgePackage(file, room);
+  const target = normalize(join(dirname(file), path)).replaceAll('\\', '/');
+  const targetRoom = roomOf(target);
+  if (targetRoom === room) return undefined;
+  // Tests may use the shared equipment of test/; the rest of the house may not.
+  if (!targetRoom) return isTest(file) || room === 'web' ? undefined : `${room} may not import ${target}`;
+  const allowed = MAY_IMPORT[room] ?? [];
+  if (allowed.some((each) => target === each || target.startsWith(`${each}/`))) return undefined;
+  if (room === 'web' && isType && (target.startsWith('src/http/') || target === 'src/app/ports.ts'))
+    return undefined;
+  if (isTest(file) && isTestAllowance(room, targetRoom)) return undefined;
+  return `${room} may import only ${allowed.join(', ') || 'itself'}`;
+}
+
+/** A contract suite runs an adapter against the simulator, and the shelf is tested by the core's planner. */
+function isTestAllowance(room: string, targetRoom: string): boolean {
+  if (room === 'src/adapters') return targetRoom === 'src/simulators';
+  return room === 'catalogue' && targetRoom === 'src/domain';
+}
+
+function judgePackage(file: string, room: string): string | undefined {
+  if (isTest(file)) return undefined;
+  if (PURE_ROOMS.includes(room) || room === 'catalogue') return `${room} imports no packages`;
+  return undefined;
+}
+
+function isTest(file: string): boolean {
+  return /\.(test|fixture)\.tsx?$/.test(file);
+}
+
+function roomOf(file: string): string | undefined {
+  return Object.keys(MAY_IMPORT).find((room) => file.startsWith(`${room}/`));
+}
+
+/** Comments become spaces, so that words in them do not count; strings stay, since imports are strings. */
+function blankComments(text: string): string {
+  return text.replace(
+    /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
+    (whole, string: string | undefined) => string ?? whole.replace(/[^\n]/g, ' '),
+  );
+}
+
+/** What stands between quotes is words for people; what a template inserts is code and stays. */
+function blankStrings(code: string): string {
+  return code
+    .replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, "''")
+    .replace(/`(?:\\.|[^`\\])*`/g, (whole) =>
+      [...whole.matchAll(/\$\{([^}]*)\}/g)].map((match) => match[1]).join(';'),
+    );
+}
+
+/** Checks every TypeScript file of the rooms under `root`. */
+export function checkRooms(root: string): Breach[] {
+  return ['src', 'catalogue', 'web'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .flatMap((path) =>
+        findBreaches(relative(root, path).replaceAll('\\', '/'), readFileSync(path, 'utf8')),
+      ),
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const breaches = checkRooms(fileURLToPath(new URL('..', import.meta.url)));
+  for (const { file, found, rule } of breaches) console.error(`${file}: "${found}": ${rule}`);
+  if (breaches.length > 0) process.exitCode = 1;
+}
