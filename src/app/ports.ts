@@ -313,3 +313,7 @@ export interface PaperPrinter {
   print(paper: OwnPaper): Promise<Uint8Array>;
   close(): Promise<void>;
 }
+
+// ── The office's database ────────────────────────────────────────────────────────────────────────
+
+export type * from './ports/storage.ts';

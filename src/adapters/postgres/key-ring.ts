@@ -1,0 +1,114 @@
+/** Data keys: one per case, per contact and per day, wrapped by the office's key and cached while in use. */
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+import { type OfficeKeys } from '../keys/office-keys.ts';
+import { seal, unseal } from '../keys/seal.ts';
+import { type OfficeTransaction, sqlFor } from './office-transaction.ts';
+
+/** A data key in memory. */
+export interface DataKey {
+  keyId: string;
+  key: Buffer;
+}
+
+const CACHE_LIMIT = 2000;
+
+/** Makes, finds and caches data keys of one office. */
+export class KeyRing {
+  readonly keys: OfficeKeys;
+  readonly #cache = new Map<string, Buffer>();
+  readonly #days = new Map<string, DataKey>();
+
+  constructor(keys: OfficeKeys) {
+    this.keys = keys;
+  }
+
+  #remember(keyId: string, key: Buffer): void {
+    if (this.#cache.size >= CACHE_LIMIT) this.#cache.delete(this.#cache.keys().next().value!);
+    this.#cache.set(keyId, key);
+  }
+
+  async #make(tx: OfficeTransaction, purpose: 'case' | 'contact' | 'day', now: Date, day: string | null) {
+    const keyId = v7();
+    const key = randomBytes(32);
+    const wrapped = seal(this.keys.wrapping, key, `data_keys/${tx.officeId}/${keyId}`);
+    const made = await tx.run(
+      sqlFor
+        .insertInto('data_keys')
+        .values({ office_id: tx.officeId, key_id: keyId, purpose, day, wrapped, created_at: now })
+        .onConflict((conflict) => conflict.doNothing()),
+    );
+    return made === 1 ? { keyId, key } : undefined;
+  }
+
+  /** A fresh key for a case or a contact. */
+  async make(tx: OfficeTransaction, purpose: 'case' | 'contact', now: Date): Promise<DataKey> {
+    const made = await this.#make(tx, purpose, now, null);
+    if (made === undefined) throw new Error('a new data key met an old one');
+    // Not cached before commit: a rolled-back key must not seal anything later.
+    return made;
+  }
+
+  /** The key of a calendar day (UTC), for what belongs to no case or contact yet. */
+  async forDay(tx: OfficeTransaction, now: Date): Promise<DataKey> {
+    const day = now.toISOString().slice(0, 10);
+    const known = this.#days.get(day);
+    if (known !== undefined) return known;
+    const row = await tx.find(
+      sqlFor
+        .selectFrom('data_keys')
+        .select(['key_id', 'wrapped'])
+        .where('office_id', '=', tx.officeId)
+        .where('day', '=', day),
+    );
+    if (row === undefined) return (await this.#make(tx, 'day', now, day)) ?? this.forDay(tx, now);
+    const found = { keyId: row.key_id, key: this.#unwrap(tx.officeId, row.key_id, row.wrapped) };
+    if (this.#days.size > 8) this.#days.clear();
+    this.#days.set(day, found);
+    return found;
+  }
+
+  #unwrap(officeId: string, keyId: string, wrapped: Buffer | null): Buffer {
+    if (wrapped === null) throw new KeyDestroyed(keyId);
+    const key = unseal(this.keys.wrapping, wrapped, `data_keys/${officeId}/${keyId}`);
+    this.#remember(keyId, key);
+    return key;
+  }
+
+  /** Finds a key by id. Throws `KeyDestroyed` when it was destroyed at the end of retention. */
+  async get(tx: OfficeTransaction, keyId: string): Promise<Buffer> {
+    const cached = this.#cache.get(keyId);
+    if (cached !== undefined) return cached;
+    const row = await tx.find(
+      sqlFor
+        .selectFrom('data_keys')
+        .select('wrapped')
+        .where('office_id', '=', tx.officeId)
+        .where('key_id', '=', keyId),
+    );
+    if (row === undefined) throw new Error('a data key is missing');
+    return this.#unwrap(tx.officeId, keyId, row.wrapped);
+  }
+
+  /** Destroys a key: what it sealed can never be read again. */
+  async destroy(tx: OfficeTransaction, keyId: string, now: Date): Promise<void> {
+    await tx.run(
+      sqlFor
+        .updateTable('data_keys')
+        .set({ wrapped: null, destroyed_at: now })
+        .where('office_id', '=', tx.officeId)
+        .where('key_id', '=', keyId),
+    );
+    this.#cache.delete(keyId);
+  }
+}
+
+/** The key was destroyed on purpose: the content is gone, the log of it stays. */
+export class KeyDestroyed extends Error {
+  readonly keyId: string;
+
+  constructor(keyId: string) {
+    super('the data key was destroyed at the end of retention');
+    this.keyId = keyId;
+  }
+}

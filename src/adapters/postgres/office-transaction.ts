@@ -1,0 +1,122 @@
+/** Transactions in the name of one office: the only way in which the app reaches the office's tables. */
+import { createHash } from 'node:crypto';
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely';
+import pg from 'pg';
+import type { Schema } from './schema.ts';
+
+/** Builds typed SQL; it has no connection of its own, so nothing can slip past the office's transaction. */
+export const sqlFor = new Kysely<Schema>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+/** Whose rows may be seen: one office, and of its cases those in these areas. */
+export interface Scope {
+  officeId: string;
+  areas: readonly string[] | '*';
+}
+
+/** A Kysely query that can be compiled and knows its row type. */
+interface Query<Row> {
+  compile(): CompiledQuery<Row>;
+}
+
+const statementNames = new Map<string, string>();
+
+/** Statements are prepared once per connection under a name made from their text: planning is what costs. */
+function statementName(text: string): string {
+  let name = statementNames.get(text);
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 24);
+    if (statementNames.size < 2000) statementNames.set(text, name);
+  }
+  return name;
+}
+
+/** An open transaction of one office. */
+export class OfficeTransaction {
+  readonly client: pg.PoolClient;
+  readonly officeId: string;
+
+  constructor(client: pg.PoolClient, officeId: string) {
+    this.client = client;
+    this.officeId = officeId;
+  }
+
+  /** Rows of a typed query. */
+  async all<Row>(query: Query<Row>): Promise<Row[]> {
+    const { sql, parameters } = query.compile();
+    return this.rows<Row & pg.QueryResultRow>(sql, parameters as unknown[]);
+  }
+
+  /** First row or `undefined`. */
+  async find<Row>(query: Query<Row>): Promise<Row | undefined> {
+    return (await this.all(query))[0];
+  }
+
+  /** Runs a typed query and says how many rows it touched. */
+  async run(query: Query<unknown>): Promise<number> {
+    const { sql, parameters } = query.compile();
+    const result = await this.client.query({ name: statementName(sql), text: sql, values: parameters as unknown[] });
+    return result.rowCount ?? 0;
+  }
+
+  /** Rows of hand-written SQL, for what Kysely cannot say well. */
+  async rows<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    const result = await this.client.query<Row>({ name: statementName(text), text, values });
+    return result.rows;
+  }
+}
+
+/** Dates stay text (`YYYY-MM-DD`): a calendar day has no time zone. */
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+function literal(value: string): string {
+  return pg.escapeLiteral(value);
+}
+
+function opening(scope: Scope): string {
+  const areas = scope.areas === '*' ? '*' : scope.areas.join(',');
+  return `begin; set local sampai.office = ${literal(scope.officeId)}; set local sampai.areas = ${literal(areas)}`;
+}
+
+const RETRYABLE = new Set(['40001', '40P01']);
+
+/**
+ * Runs `work` in one transaction; commits when it resolves, rolls back when it throws. Deadlocks and
+ * serialisation failures are tried again up to three times, so `work` must be repeatable.
+ */
+export async function inOffice<T>(
+  pool: pg.Pool,
+  scope: Scope,
+  work: (tx: OfficeTransaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(opening(scope));
+      const result = await work(new OfficeTransaction(client, scope.officeId));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure;
+      });
+      if (!RETRYABLE.has((error as { code?: string }).code ?? '') || attempt === 3) throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
