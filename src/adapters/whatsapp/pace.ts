@@ -52,7 +52,12 @@ export function createPace(settings: PaceSettings = DEFAULT_PACE): Pace {
       const numberState = settle(numberFullAt, now, number);
       const pairState = settle(fullAtByPair.get(pair) ?? 0, now, pairRate);
       const waitMs = Math.max(waitOf(numberState, now, number), waitOf(pairState, now, pairRate));
-      if (waitMs > 0) return { ok: false, waitMs: Math.ceil(waitMs) };
+      if (waitMs > 0) {
+        // Kept, or a clock that was moved back would find the bucket just as empty at every later time.
+        numberFullAt = numberState;
+        if (fullAtByPair.has(pair)) fullAtByPair.set(pair, pairState);
+        return { ok: false, waitMs: Math.ceil(waitMs) };
+      }
       numberFullAt = numberState + number.everyMs;
       // Deleting first keeps the map in the order of last use.
       fullAtByPair.delete(pair);
