@@ -61,7 +61,12 @@ describe('a message that is sent', () => {
   it('goes to a user id when there is no phone, and quotes', async () => {
     server.behave(accepted);
     const content = { kind: 'contact-request', body: 'Bagikan nomor?' } as const;
-    await client.send({ to: { bsuid: RAHMAT.bsuid }, content, quoteWamid: 'wamid.Q', callbackData: '' });
+    await client.send({
+      to: { bsuid: RAHMAT.bsuid },
+      content,
+      quoteWamid: 'wamid.Q',
+      callbackData: 'outbox-2',
+    });
     expect(sentBody()).toMatchObject({
       recipient: RAHMAT.bsuid,
       context: { message_id: 'wamid.Q' },
@@ -190,6 +195,7 @@ describe('a send that Meta answers with an error', () => {
     [400, 999999, { kind: 'failed', code: 999999 }],
     // Meta's wrapper for a crash, and a code nobody knows: the message may have been taken.
     [500, 1, { kind: 'uncertain' }],
+    [400, 1, { kind: 'uncertain' }],
     [500, 999999, { kind: 'uncertain' }],
   ])('HTTP %i with code %i', async (status, code, expected) => {
     server.behave(metaError(status, code));

@@ -95,14 +95,15 @@ describe('content beyond the limits', () => {
   });
 
   it.each([
-    ['a number with a plus', { to: { phone: '+6289900000001' }, callbackData: '' }, 'to'],
-    ['a user id without a country', { to: { bsuid: '13491208' }, callbackData: '' }, 'to'],
+    ['a number with a plus', { to: { phone: '+6289900000001' }, callbackData: 'x' }, 'to'],
+    ['a user id without a country', { to: { bsuid: '13491208' }, callbackData: 'x' }, 'to'],
     [
       'callback data over 512 bytes',
       { to: { phone: '62899' }, callbackData: 'é'.repeat(257) },
       'callbackData',
     ],
-    ['an empty quotation', { to: { phone: '62899' }, callbackData: '', quoteWamid: '' }, 'quoteWamid'],
+    ['no callback data', { to: { phone: '62899' }, callbackData: '' }, 'callbackData'],
+    ['an empty quotation', { to: { phone: '62899' }, callbackData: 'x', quoteWamid: '' }, 'quoteWamid'],
   ])('%s is named', (_name, message, part) => {
     expect(findEnvelopeProblems(message).map((found) => found.part)).toEqual([part]);
   });

@@ -67,6 +67,8 @@ export function findEnvelopeProblems(message: {
     'phone' in to ? /^[0-9]{4,20}$/.test(to.phone) : /^[A-Za-z]{2}\.[A-Za-z0-9.]{1,160}$/.test(to.bsuid);
   const problems: LimitProblem[] = recipientOk ? [] : [{ part: 'to', problem: 'malformed' }];
   if (quoteWamid !== undefined) problems.push(...idProblems('quoteWamid', quoteWamid, 256));
+  // Without our own id in it, a status that overtakes the answer could not be matched.
+  if (callbackData.trim() === '') problems.push({ part: 'callbackData', problem: 'empty' });
   if (Buffer.byteLength(callbackData) > LIMITS.callbackData) {
     problems.push({ part: 'callbackData', problem: 'too-long' });
   }

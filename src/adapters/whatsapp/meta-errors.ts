@@ -73,7 +73,7 @@ const FAILURES: Readonly<Record<number, string>> = {
 
 /**
  * What to do about `error`, which came with HTTP status `status` (Meta Cloud API, "Error codes"). An unknown code
- * is final below 500 and leaves things unsure from 500 on.
+ * is final below 500 and leaves things unsure from 500 on; code 1 always does.
  */
 export function judgeMetaError(error: MetaError, status: number): MetaVerdict {
   const { code } = error;
@@ -82,8 +82,8 @@ export function judgeMetaError(error: MetaError, status: number): MetaVerdict {
   if (retry !== undefined) return { kind: 'retry', reason: withTrace(retry[0], error), afterMs: retry[1] };
   const failure = FAILURES[code] ?? failureOfRange(code);
   if (failure !== undefined) return { kind: 'failed', reason: withTrace(failure, error) };
-  // Code 1 is the Graph API's wrapper for a crash, which may have come after the message was taken.
-  if (status >= 500) return { kind: 'unsure', reason: withTrace('server-error', error) };
+  // Code 1 is "invalid request or possible server error": a crash may have come after the message was taken.
+  if (code === 1 || status >= 500) return { kind: 'unsure', reason: withTrace('server-error', error) };
   return { kind: 'failed', reason: withTrace('refused', error) };
 }
 
