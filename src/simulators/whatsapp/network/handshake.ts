@@ -10,7 +10,10 @@ async function tryOnce(network: Network, stop: AbortSignal): Promise<string | un
   url.searchParams.set('hub.challenge', challenge);
   url.searchParams.set('hub.verify_token', network.settings.verifyToken);
   try {
-    const answer = await fetch(url, { signal: AbortSignal.any([stop, AbortSignal.timeout(5_000)]) });
+    const answer = await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.any([stop, AbortSignal.timeout(5_000)]),
+    });
     const text = await answer.text();
     if (answer.status !== 200) return `answered ${answer.status}`;
     return text === challenge ? undefined : 'answered 200 without the bare challenge';

@@ -28,6 +28,7 @@ async function post(network: Network, body: Uint8Array, stop: AbortSignal): Prom
   try {
     const answer = await fetch(network.settings.webhookUrl, {
       method: 'POST',
+      redirect: 'manual',
       headers: {
         'content-type': 'application/json',
         'user-agent': 'facebookexternalua',
