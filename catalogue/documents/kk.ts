@@ -7,8 +7,14 @@ export const kk = defineDocument({
   form: { kind: 'paper' },
   printableAtHome: true,
   deliveries: ['whatsapp', 'office-pickup'],
+  titlePattern: 'KARTU KELUARGA',
   numberPattern: '\\d{16}',
-  legalBasis: ['UU 23/2006 jo. UU 24/2013 Pasal 61', 'Permendagri 108/2019 Pasal 10', 'Permendagri 109/2019 Pasal 12'],
+  numberNamesOne: 'household',
+  legalBasis: [
+    'UU 23/2006 jo. UU 24/2013 Pasal 61',
+    'Permendagri 108/2019 Pasal 10',
+    'Permendagri 109/2019 Pasal 12',
+  ],
   words: {
     id: { name: 'Kartu Keluarga', short: 'KK' },
     en: { name: 'Family card (KK)', short: 'KK' },

@@ -12,8 +12,12 @@ export interface DocumentKind {
   /** May the resident print it on A4 HVS 80 g? Never KTP-el and KIA (Permendagri 109/2019 Art. 12, 21). */
   printableAtHome: boolean;
   deliveries: readonly Delivery[];
+  /** Pattern of the title that stands on the PDF, as a regular expression source; papers only. Spaces match any gap. */
+  titlePattern?: string;
   /** Pattern of the number that SIAK gives, as a regular expression source; absent where there is none. */
   numberPattern?: string;
+  /** Whether the number names this one document, or a household that keeps it over many issues. */
+  numberNamesOne?: 'document' | 'household';
   legalBasis: readonly string[];
   words: { id: DocumentWords; en: DocumentWords };
 }

@@ -1,6 +1,6 @@
 /** The office's key file: the root of everything encrypted or signed. Never in the database, never in a backup. */
 import { createHmac, createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { mkdirSync, openSync, readFileSync, closeSync, fsyncSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** The keys of one office, as they are used in memory. */

@@ -16,7 +16,8 @@ export function seal(key: Buffer, plain: Uint8Array, place: string): Buffer {
 
 /** Decrypts what `seal` made. Throws when the key, the place or a single bit differs. */
 export function unseal(key: Buffer, sealed: Buffer, place: string): Buffer {
-  if (sealed[0] !== VERSION || sealed.length < 1 + IV_BYTES + TAG_BYTES) throw new Error('not a sealed value');
+  if (sealed[0] !== VERSION || sealed.length < 1 + IV_BYTES + TAG_BYTES)
+    throw new Error('not a sealed value');
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + IV_BYTES));
   decipher.setAAD(Buffer.from(place));
   decipher.setAuthTag(sealed.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES));

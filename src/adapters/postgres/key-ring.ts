@@ -1,7 +1,7 @@
 /** Data keys: one per case, per contact and per day, wrapped by the office's key and cached while in use. */
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
-import { type OfficeKeys } from '../keys/office-keys.ts';
+import type { OfficeKeys } from '../keys/office-keys.ts';
 import { seal, unseal } from '../keys/seal.ts';
 import { type OfficeTransaction, sqlFor } from './office-transaction.ts';
 

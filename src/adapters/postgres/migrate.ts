@@ -20,7 +20,7 @@ export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../../migrations/', i
 
 /** Where and with whom to migrate. */
 export interface MigrateOptions {
-  /** A superuser, or the database's owner with CREATEROLE, on the database to migrate. */
+  /** A superuser, or the database's owner with CREATEROLE, on the database to migrate or to create. */
   adminUrl: string;
   app: AppLogin;
   /** Another folder of SQL files, for tests. */
@@ -47,6 +47,9 @@ interface MigrationFile {
 /** Any number will do, as long as nobody else uses it: two migrators of one database wait for each other. */
 const MIGRATION_LOCK = 7_205_219_001;
 
+const UNKNOWN_DATABASE = '3D000';
+const DATABASE_EXISTS = '42P04';
+
 /**
  * Runs what is missing, each file in a transaction of its own as `sampai_owner`, and notes its name and
  * digest. A second call at the same moment waits and then finds nothing to do. An error in a file is thrown
@@ -55,8 +58,7 @@ const MIGRATION_LOCK = 7_205_219_001;
 export async function migrate(options: MigrateOptions): Promise<MigrationOutcome> {
   const read = await readMigrations(options.folder ?? MIGRATIONS_FOLDER);
   if ('kind' in read) return { ok: false, refusal: read };
-  const admin = new pg.Client({ connectionString: options.adminUrl, application_name: 'sampai-migrate' });
-  await admin.connect();
+  const admin = await connectOrCreate(options.adminUrl);
   try {
     await admin.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const refusal = (await ensureRoles(admin, options.app)) ?? (await ensureNotebook(admin));
@@ -84,6 +86,32 @@ async function readMigrations(folder: string): Promise<MigrationFile[] | FileRef
     files.push({ name, sql, sha256: createHash('sha256').update(sql).digest('hex') });
   }
   return files;
+}
+
+/** Connects as administrator, creating the database when the server does not know it yet. */
+async function connectOrCreate(adminUrl: string): Promise<pg.Client> {
+  const connect = async (url: string) => {
+    const client = new pg.Client({ connectionString: url, application_name: 'sampai-migrate' });
+    await client.connect();
+    return client;
+  };
+  try {
+    return await connect(adminUrl);
+  } catch (error) {
+    if ((error as { code?: string }).code !== UNKNOWN_DATABASE) throw error;
+  }
+  const elsewhere = new URL(adminUrl);
+  const database = decodeURIComponent(elsewhere.pathname.slice(1));
+  elsewhere.pathname = '/postgres';
+  const server = await connect(elsewhere.href);
+  try {
+    await server.query(`create database ${pg.escapeIdentifier(database)}`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== DATABASE_EXISTS) throw error;
+  } finally {
+    await server.end();
+  }
+  return connect(adminUrl);
 }
 
 async function ensureNotebook(admin: pg.Client): Promise<undefined> {

@@ -68,7 +68,11 @@ export class OfficeTransaction {
   /** Runs a typed query and says how many rows it touched. */
   async run(query: Query<unknown>): Promise<number> {
     const { sql, parameters } = query.compile();
-    const result = await this.client.query({ name: statementName(sql), text: sql, values: parameters as unknown[] });
+    const result = await this.client.query({
+      name: statementName(sql),
+      text: sql,
+      values: parameters as unknown[],
+    });
     return result.rowCount ?? 0;
   }
 

@@ -24,8 +24,6 @@ const JOB_GATE_ROLE = 'sampai_job_gate';
 export interface AppLogin {
   name: string;
   password?: string;
-  /** Sets the password anew when the role exists: for the embedded server, whose passwords are ours. */
-  resetsPassword?: boolean;
 }
 
 /** Why a login cannot serve the app. */
@@ -75,7 +73,6 @@ async function ensureAppLogin(admin: Client, app: AppLogin): Promise<RoleRefusal
     return undefined;
   }
   if (existing.isTooStrong) return { kind: 'app-role-too-strong', role: app.name };
-  if (app.resetsPassword) await admin.query(`alter role ${quoted} login ${password}`);
   // On 15 a role inherits from all its groups or from none; what it must not inherit lies behind the gate.
   if (!existing.inherits) await admin.query(`alter role ${quoted} inherit`);
   return undefined;

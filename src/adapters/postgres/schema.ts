@@ -256,7 +256,13 @@ interface OfOffice {
     hash: Buffer;
     signature: Buffer;
   };
-  checkpoint_events: { checkpoint_no: number; position: number; event_id: string; case_id: string; seq: number };
+  checkpoint_events: {
+    checkpoint_no: number;
+    position: number;
+    event_id: string;
+    case_id: string;
+    seq: number;
+  };
   idempotency_keys: {
     actor_id: string;
     key: string;

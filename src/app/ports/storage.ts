@@ -4,7 +4,13 @@ import type { Role } from '../../domain/case/acts.ts';
 import type { Actor, CaseEvent } from '../../domain/case/events.ts';
 import type { CaseState, StoredFile } from '../../domain/case/state.ts';
 import type { ConversationState } from '../../domain/conversation/types.ts';
-import type { DeliveryStatus, InboundContent, OutboundContent, Recipient, WhatsAppIdentity } from '../ports.ts';
+import type {
+  DeliveryStatus,
+  InboundContent,
+  OutboundContent,
+  Recipient,
+  WhatsAppIdentity,
+} from '../ports.ts';
 
 /** Whose rows a transaction may see. */
 export interface StorageScope {
@@ -100,13 +106,20 @@ export interface CaseStore {
   /** The next case number of the month, e.g. `B-2611-00482`. Gapless, made in this transaction. */
   nextNumber(today: string): Promise<string>;
   /** Appends the events and renews state and read tables. */
-  save(before: CaseState | undefined, after: CaseState, events: readonly CaseEvent[], facts: CaseFacts): Promise<void>;
+  save(
+    before: CaseState | undefined,
+    after: CaseState,
+    events: readonly CaseEvent[],
+    facts: CaseFacts,
+  ): Promise<void>;
   ofContact(contactId: string): Promise<CaseState[]>;
   list(filter: CaseFilter): Promise<CaseListItem[]>;
   /** All events, oldest first. */
   events(caseId: string): Promise<CaseEvent[]>;
   /** Finds the one document that a verification code or a file belongs to. */
-  findDocument(by: { signedSha256: string } | { code: string }): Promise<{ caseId: string; documentJobId: string } | undefined>;
+  findDocument(
+    by: { signedSha256: string } | { code: string },
+  ): Promise<{ caseId: string; documentJobId: string } | undefined>;
   setDocumentCode(documentJobId: string, code: string): Promise<void>;
 }
 
@@ -181,7 +194,10 @@ export interface InboxStore {
   markHandled(message: WaitingMessage, contactId: string | undefined, now: Date): Promise<void>;
   noteTry(message: WaitingMessage): Promise<void>;
   park(message: WaitingMessage, reason: string, now: Date): Promise<void>;
-  findContent(phoneNumberId: string, wamid: string): Promise<{ contactId?: string; content: InboundContent } | undefined>;
+  findContent(
+    phoneNumberId: string,
+    wamid: string,
+  ): Promise<{ contactId?: string; content: InboundContent } | undefined>;
   thread(contactId: string, limit: number): Promise<ThreadMessage[]>;
   /** Statuses that could not be applied yet, for messages whose wamid is not known. */
   openStatuses(limit: number): Promise<(DeliveryStatus & { statusId: string; receivedAt: string })[]>;
@@ -207,7 +223,10 @@ export interface InboundMedia {
 export interface MediaStore {
   add(media: Omit<InboundMedia, 'state' | 'tries'>): Promise<void>;
   get(mediaKey: string): Promise<InboundMedia | undefined>;
-  setOutcome(mediaKey: string, outcome: Pick<InboundMedia, 'state' | 'attachmentId' | 'problem'>): Promise<void>;
+  setOutcome(
+    mediaKey: string,
+    outcome: Pick<InboundMedia, 'state' | 'attachmentId' | 'problem'>,
+  ): Promise<void>;
   noteTry(mediaKey: string): Promise<void>;
   /** Files of this contact that were not yet spoken about. */
   untold(contactId: string): Promise<InboundMedia[]>;
@@ -224,6 +243,7 @@ export interface OutboxItem {
   state: string;
   tries: number;
   createdAt: string;
+  notBefore: string;
 }
 
 /** What is kept of a message until it is sent: a PDF is uploaded only when its turn comes. */
@@ -234,13 +254,21 @@ export type OutboxContent =
   | { kind: 'notice'; free: OutboundContent; template: OutboundContent };
 
 export interface OutboxStore {
-  add(item: { contactId: string; caseId?: string; content: OutboxContent; purpose: string }, now: Date): Promise<string>;
+  add(
+    item: { contactId: string; caseId?: string; content: OutboxContent; purpose: string },
+    now: Date,
+  ): Promise<string>;
   /** The oldest message of a contact that is not settled, locked for this transaction. */
   lockNext(contactId: string): Promise<OutboxItem | undefined>;
   markSending(outboxId: string, now: Date): Promise<void>;
   settle(
     outboxId: string,
-    outcome: { state: 'accepted' | 'failed' | 'uncertain' | 'window-closed' | 'dropped'; wamid?: string; code?: number; reason?: string },
+    outcome: {
+      state: 'accepted' | 'failed' | 'uncertain' | 'window-closed' | 'dropped';
+      wamid?: string;
+      code?: number;
+      reason?: string;
+    },
     now: Date,
   ): Promise<void>;
   putBack(outboxId: string, notBefore: Date, code: number | undefined, reason: string): Promise<void>;
@@ -249,12 +277,24 @@ export interface OutboxStore {
   /** Contacts with messages whose time has come, and messages stuck in `sending` since before `stuckBefore`. */
   contactsDue(now: Date, limit: number): Promise<string[]>;
   markStuckUncertain(stuckBefore: Date, now: Date): Promise<number>;
-  listUncertain(): Promise<{ outboxId: string; contactId: string; caseId?: string; purpose: string; startedAt: string; reason?: string }[]>;
+  listUncertain(): Promise<
+    {
+      outboxId: string;
+      contactId: string;
+      caseId?: string;
+      purpose: string;
+      startedAt: string;
+      reason?: string;
+    }[]
+  >;
 }
 
 export interface FileRegistry {
   /** Encrypts under the case's key (or the day's), stores durably and registers. */
-  add(file: { caseId?: string; bytes: Uint8Array; mime: string; purpose: string }, now: Date): Promise<StoredFile>;
+  add(
+    file: { caseId?: string; bytes: Uint8Array; mime: string; purpose: string },
+    now: Date,
+  ): Promise<StoredFile>;
   /** Decrypted bytes, checked against their digest; `undefined` when removed or not visible. */
   read(fileId: string): Promise<{ bytes: Uint8Array; mime: string; caseId?: string } | undefined>;
 }
@@ -271,7 +311,11 @@ export interface SecretStore {
 
 export interface JobQueue {
   /** Adds a job in this transaction. `key` keeps one waiting job per key; `afterMs` is real time. */
-  add(name: string, payload: unknown, options?: { key?: string; queue?: string; afterMs?: number; maxAttempts?: number }): Promise<void>;
+  add(
+    name: string,
+    payload: unknown,
+    options?: { key?: string; queue?: string; afterMs?: number; maxAttempts?: number },
+  ): Promise<void>;
 }
 
 export interface DueStore {
@@ -294,7 +338,10 @@ export interface Directory {
   findOfficer(officerId: string): Promise<Officer | undefined>;
   listOfficers(): Promise<Officer[]>;
   addOfficer(officer: Officer, nik: string | undefined, now: Date): Promise<void>;
-  setOfficer(officerId: string, change: { isActive?: boolean; roles?: readonly Role[]; areas?: readonly string[] | '*' }): Promise<void>;
+  setOfficer(
+    officerId: string,
+    change: { isActive?: boolean; roles?: readonly Role[]; areas?: readonly string[] | '*' },
+  ): Promise<void>;
   officerNik(officerId: string): Promise<string | undefined>;
   authoritiesOf(officerId: string): Promise<SigningAuthority[]>;
   addAuthority(authority: SigningAuthority): Promise<void>;
@@ -313,15 +360,42 @@ export interface UnsettledSigning {
 }
 
 export interface SigningStore {
-  start(intent: { attemptId: string; caseId: string; documentJobId: string; draftSha256: string; signerId: string; authorityId: string }, now: Date): Promise<void>;
-  settle(attemptId: string, outcome: 'signed' | 'refused' | 'not-reached' | 'unknown' | 'faulty', reason: string | undefined, providerDocumentId: string | undefined, now: Date): Promise<void>;
+  start(
+    intent: {
+      attemptId: string;
+      caseId: string;
+      documentJobId: string;
+      draftSha256: string;
+      signerId: string;
+      authorityId: string;
+    },
+    now: Date,
+  ): Promise<void>;
+  settle(
+    attemptId: string,
+    outcome: 'signed' | 'refused' | 'not-reached' | 'unknown' | 'faulty',
+    reason: string | undefined,
+    providerDocumentId: string | undefined,
+    now: Date,
+  ): Promise<void>;
   /** Attempts without an outcome that began before `startedBefore`, and all with an unknown one. */
   unsettled(startedBefore: Date): Promise<UnsettledSigning[]>;
 }
 
 export interface IdempotencyStore {
-  find(actorId: string, key: string, requestHash: Buffer): Promise<{ status: number; answer: unknown } | 'other-request' | undefined>;
-  remember(actorId: string, key: string, requestHash: Buffer, status: number, answer: unknown, now: Date): Promise<void>;
+  find(
+    actorId: string,
+    key: string,
+    requestHash: Buffer,
+  ): Promise<{ status: number; answer: unknown } | 'other-request' | undefined>;
+  remember(
+    actorId: string,
+    key: string,
+    requestHash: Buffer,
+    status: number,
+    answer: unknown,
+    now: Date,
+  ): Promise<void>;
 }
 
 /** One open transaction with everything that may be done in it. */
@@ -354,7 +428,14 @@ export interface ReceivedWebhook {
   officeId: string;
   raw: Uint8Array;
   receivedAt: Date;
-  messages: { phoneNumberId: string; wamid: string; identity: WhatsAppIdentity; sentAt: Date; quotedWamid?: string; content: InboundContent }[];
+  messages: {
+    phoneNumberId: string;
+    wamid: string;
+    identity: WhatsAppIdentity;
+    sentAt: Date;
+    quotedWamid?: string;
+    content: InboundContent;
+  }[];
   statuses: DeliveryStatus[];
 }
 

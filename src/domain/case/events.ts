@@ -10,6 +10,9 @@ export interface Actor {
   id: string;
 }
 
+/** The system acting by itself. */
+export const systemActor: Actor = { kind: 'system', id: 'system' };
+
 /** One document that acceptance plans. */
 export interface PlannedDocument {
   id: string;

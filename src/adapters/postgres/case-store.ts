@@ -1,0 +1,350 @@
+/** Keeps cases: events appended in a hash chain, the folded state and the read tables renewed beside them. */
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { CaseFacts, CaseFilter, CaseListItem, CaseStore } from '../../app/ports.ts';
+import type { CaseEvent } from '../../domain/case/events.ts';
+import { type CaseState, unassignedPapers } from '../../domain/case/state.ts';
+import { blindIndex } from '../keys/office-keys.ts';
+import { sealJson, unsealJson } from '../keys/seal.ts';
+import { listCases } from './case-list.ts';
+import { documentRow, personRows } from './case-projection.ts';
+import type { DataKey } from './key-ring.ts';
+import { sqlFor } from './office-transaction.ts';
+import { iso, type StoreContext } from './store-context.ts';
+
+const NO_HASH = Buffer.alloc(32);
+
+interface CaseRow {
+  case_id: string;
+  version: number;
+  key_id: string;
+  state_sealed: Buffer;
+  last_event_hash: Buffer;
+}
+
+interface EventRow {
+  caseId: string;
+  seq: number;
+  eventId: string;
+  type: string;
+  at: string;
+  actorKind: string;
+  actorId: string;
+  documentJobId: string | null;
+  keyId: string;
+  sealed: Buffer;
+  prev: Buffer;
+  hash: Buffer;
+}
+
+/** Hash of one event: over the hash before it and everything that is stored of it, sealed as it is. */
+export function eventHash(
+  prev: Buffer,
+  event: Omit<EventRow, 'documentJobId' | 'keyId' | 'prev' | 'hash'>,
+): Buffer {
+  const head = JSON.stringify([
+    event.caseId,
+    event.seq,
+    event.eventId,
+    event.type,
+    event.at,
+    event.actorKind,
+    event.actorId,
+  ]);
+  return createHash('sha256').update(prev).update(head).update('\0').update(event.sealed).digest();
+}
+
+/** The case store of one transaction. */
+export class PostgresCaseStore implements CaseStore {
+  readonly #context: StoreContext;
+  /** Rows read in this transaction: `save` continues their chain. */
+  readonly #rows = new Map<string, CaseRow>();
+
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
+
+  async #read(caseId: string, suffix: '' | ' for update'): Promise<CaseState | undefined> {
+    const { tx, officeId } = this.#context;
+    const [row] = await tx.rows<CaseRow>(
+      `select case_id, version, key_id, state_sealed, last_event_hash from cases where office_id = $1 and case_id = $2${suffix}`,
+      [officeId, caseId],
+    );
+    if (row === undefined) return undefined;
+    this.#rows.set(caseId, row);
+    return this.#open(row);
+  }
+
+  async #open(row: Pick<CaseRow, 'case_id' | 'key_id' | 'state_sealed'>): Promise<CaseState> {
+    const key = await this.#context.ring.get(this.#context.tx, row.key_id);
+    return unsealJson<CaseState>(key, row.state_sealed, `cases/${row.case_id}/state`);
+  }
+
+  get(caseId: string): Promise<CaseState | undefined> {
+    return this.#read(caseId, '');
+  }
+
+  lock(caseId: string): Promise<CaseState | undefined> {
+    return this.#read(caseId, ' for update');
+  }
+
+  async findIdByNumber(number: string): Promise<string | undefined> {
+    const { tx, officeId } = this.#context;
+    const row = await tx.find(
+      sqlFor
+        .selectFrom('cases')
+        .select('case_id')
+        .where('office_id', '=', officeId)
+        .where('number', '=', number),
+    );
+    return row?.case_id;
+  }
+
+  async nextNumber(today: string): Promise<string> {
+    const { tx, officeId } = this.#context;
+    const month = `${today.slice(2, 4)}${today.slice(5, 7)}`;
+    const [row] = await tx.rows<{ value: number }>(
+      `insert into counters as c (office_id, name, value) values ($1, $2, 1)
+       on conflict (office_id, name) do update set value = c.value + 1 returning value`,
+      [officeId, `case-number-${month}`],
+    );
+    return `B-${month}-${String(row!.value).padStart(5, '0')}`;
+  }
+
+  async save(
+    before: CaseState | undefined,
+    after: CaseState,
+    events: readonly CaseEvent[],
+    facts: CaseFacts,
+  ): Promise<void> {
+    if (events.length === 0) return;
+    const dataKey =
+      before === undefined
+        ? await this.#context.ring.make(this.#context.tx, 'case', new Date(events[0]!.at))
+        : await this.#keyOf(before.id);
+    const rows = this.#eventRows(after.id, before?.version ?? 0, events, dataKey);
+    await this.#saveRow(before, after, facts, dataKey, rows.at(-1)!.hash);
+    await this.#appendEvents(rows);
+    await this.#saveReadTables(before, after, facts, dataKey);
+    this.#rows.delete(after.id);
+  }
+
+  async #keyOf(caseId: string): Promise<DataKey> {
+    const row = this.#rows.get(caseId);
+    if (row === undefined) throw new Error('a case must be locked in the transaction that saves it');
+    return { keyId: row.key_id, key: await this.#context.ring.get(this.#context.tx, row.key_id) };
+  }
+
+  #eventRows(caseId: string, version: number, events: readonly CaseEvent[], dataKey: DataKey): EventRow[] {
+    let prev = version === 0 ? NO_HASH : this.#rows.get(caseId)!.last_event_hash;
+    return events.map((event, index) => {
+      const { type, at, actor, ...data } = event;
+      const seq = version + index + 1;
+      const sealed = sealJson(dataKey.key, data, `case_events/${caseId}/${seq}`);
+      const eventId = v7();
+      const chained = { caseId, seq, eventId, type, at, actorKind: actor.kind, actorId: actor.id, sealed };
+      const hash = eventHash(prev, chained);
+      const row = {
+        ...chained,
+        documentJobId: 'documentId' in event ? event.documentId : null,
+        keyId: dataKey.keyId,
+        prev,
+        hash,
+      };
+      prev = hash;
+      return row;
+    });
+  }
+
+  async #appendEvents(rows: readonly EventRow[]): Promise<void> {
+    const { tx, officeId } = this.#context;
+    await tx.rows(
+      `with appended as (
+         insert into case_events (office_id, case_id, seq, event_id, type, at, actor_kind, actor_id, document_job_id, key_id, data_sealed, prev_hash, hash)
+         select $1, * from unnest($2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::uuid[], $10::uuid[], $11::bytea[], $12::bytea[], $13::bytea[])
+         returning event_id, case_id, seq, hash)
+       insert into unsealed_events (office_id, event_id, case_id, seq, hash) select $1, event_id, case_id, seq, hash from appended`,
+      [
+        officeId,
+        rows.map((row) => row.caseId),
+        rows.map((row) => row.seq),
+        rows.map((row) => row.eventId),
+        rows.map((row) => row.type),
+        rows.map((row) => row.at),
+        rows.map((row) => row.actorKind),
+        rows.map((row) => row.actorId),
+        rows.map((row) => row.documentJobId),
+        rows.map((row) => row.keyId),
+        rows.map((row) => row.sealed),
+        rows.map((row) => row.prev),
+        rows.map((row) => row.hash),
+      ],
+    );
+  }
+
+  async #saveRow(
+    before: CaseState | undefined,
+    after: CaseState,
+    facts: CaseFacts,
+    dataKey: DataKey,
+    lastHash: Buffer,
+  ): Promise<void> {
+    const { tx, officeId } = this.#context;
+    const { service } = facts;
+    const subject = Object.values(service.persons)[0];
+    const applicant = service.persons[service.applicant];
+    const text = (field: string | undefined) =>
+      field === undefined ? null : ((after.answers[field] as string) ?? null);
+    const row = {
+      number: after.number,
+      status: after.status,
+      area_code: text(service.area),
+      subject_name: text(subject?.name),
+      applicant_name: text(applicant?.name),
+      version: after.version,
+      state_sealed: sealJson(dataKey.key, after, `cases/${after.id}/state`),
+      submitted_at: after.submittedAt ?? null,
+      accepted_at: after.acceptedAt ?? null,
+      ended_at: after.endedAt ?? null,
+      due_at: facts.dueAt ?? null,
+      clock_stopped: facts.isClockStopped,
+      taken_by: after.takenBy ?? null,
+      tray_count: unassignedPapers(after).length,
+      last_event_hash: lastHash,
+    };
+    if (before === undefined) {
+      await tx.run(
+        sqlFor.insertInto('cases').values({
+          office_id: officeId,
+          case_id: after.id,
+          service_id: after.serviceId,
+          service_version: after.serviceVersion,
+          channel: after.channel,
+          contact_id: after.contactId ?? null,
+          key_id: dataKey.keyId,
+          opened_at: after.openedAt,
+          ...row,
+        }),
+      );
+      return;
+    }
+    const changed = await tx.run(
+      sqlFor
+        .updateTable('cases')
+        .set(row)
+        .where('office_id', '=', officeId)
+        .where('case_id', '=', after.id)
+        .where('version', '=', before.version),
+    );
+    if (changed !== 1) throw new Error('a case changed under its lock');
+  }
+
+  async #saveReadTables(
+    before: CaseState | undefined,
+    after: CaseState,
+    facts: CaseFacts,
+    dataKey: DataKey,
+  ): Promise<void> {
+    const { tx, officeId, keys } = this.#context;
+    for (const job of after.documents) {
+      if (
+        before?.documents.includes(job) ||
+        before?.documents.some((old) => JSON.stringify(old) === JSON.stringify(job))
+      )
+        continue;
+      const row = documentRow(after, job, facts.service, (number) =>
+        blindIndex(keys, `number/${job.documentId}`, number),
+      );
+      await tx.run(
+        sqlFor
+          .insertInto('document_jobs')
+          .values({
+            office_id: officeId,
+            document_job_id: job.id,
+            case_id: after.id,
+            document_id: job.documentId,
+            subject: job.subject,
+            form: job.form,
+            ...row,
+          })
+          .onConflict((conflict) => conflict.columns(['office_id', 'document_job_id']).doUpdateSet(row)),
+      );
+    }
+    if (before !== undefined && JSON.stringify(before.answers) === JSON.stringify(after.answers)) return;
+    for (const row of personRows(after, facts.service, {
+      ...dataKey,
+      index: (kind, value) => blindIndex(keys, kind, value),
+    })) {
+      const { role, ...columns } = row;
+      await tx.run(
+        sqlFor
+          .insertInto('case_persons')
+          .values({ office_id: officeId, case_id: after.id, role, ...columns })
+          .onConflict((conflict) => conflict.columns(['office_id', 'case_id', 'role']).doUpdateSet(columns)),
+      );
+    }
+  }
+
+  async ofContact(contactId: string): Promise<CaseState[]> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.all(
+      sqlFor
+        .selectFrom('cases')
+        .select(['case_id', 'key_id', 'state_sealed'])
+        .where('office_id', '=', officeId)
+        .where('contact_id', '=', contactId)
+        .orderBy('opened_at', 'desc')
+        .limit(20),
+    );
+    return Promise.all(rows.map((row) => this.#open(row)));
+  }
+
+  list(filter: CaseFilter): Promise<CaseListItem[]> {
+    return listCases(this.#context.tx, this.#context.officeId, filter);
+  }
+
+  async events(caseId: string): Promise<CaseEvent[]> {
+    const { tx, officeId, ring } = this.#context;
+    const rows = await tx.all(
+      sqlFor
+        .selectFrom('case_events')
+        .select(['seq', 'type', 'at', 'actor_kind', 'actor_id', 'key_id', 'data_sealed'])
+        .where('office_id', '=', officeId)
+        .where('case_id', '=', caseId)
+        .orderBy('seq'),
+    );
+    const events: CaseEvent[] = [];
+    for (const row of rows) {
+      const key = await ring.get(tx, row.key_id);
+      const data = unsealJson<object>(key, row.data_sealed, `case_events/${caseId}/${row.seq}`);
+      const actor = { kind: row.actor_kind, id: row.actor_id };
+      events.push({ ...data, type: row.type, at: iso(row.at), actor } as CaseEvent);
+    }
+    return events;
+  }
+
+  async findDocument(by: { signedSha256: string } | { code: string }) {
+    const { tx, officeId, keys } = this.#context;
+    const base = sqlFor
+      .selectFrom('document_jobs')
+      .select(['case_id', 'document_job_id'])
+      .where('office_id', '=', officeId);
+    const row = await tx.find(
+      'code' in by
+        ? base.where('code_index', '=', blindIndex(keys, 'document-code', by.code))
+        : base.where('signed_sha256', '=', by.signedSha256),
+    );
+    return row && { caseId: row.case_id, documentJobId: row.document_job_id };
+  }
+
+  async setDocumentCode(documentJobId: string, code: string): Promise<void> {
+    const { tx, officeId, keys } = this.#context;
+    await tx.run(
+      sqlFor
+        .updateTable('document_jobs')
+        .set({ code_index: blindIndex(keys, 'document-code', code) })
+        .where('office_id', '=', officeId)
+        .where('document_job_id', '=', documentJobId),
+    );
+  }
+}

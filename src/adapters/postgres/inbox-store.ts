@@ -1,0 +1,177 @@
+/** Keeps what residents sent until it is handled, one ordered queue per sender. */
+import type {
+  DeliveryStatus,
+  InboundContent,
+  InboxStore,
+  ThreadMessage,
+  WaitingMessage,
+} from '../../app/ports.ts';
+import { unsealJson } from '../keys/seal.ts';
+import { sqlFor } from './office-transaction.ts';
+import type { StoreContext } from './store-context.ts';
+import { readThread } from './thread.ts';
+
+/** What is sealed of an inbound message. */
+export type SealedMessage = Pick<WaitingMessage, 'identity' | 'quotedWamid' | 'content'>;
+
+/** Place to which a sealed inbound message is bound. */
+export const messagePlace = (phoneNumberId: string, wamid: string) =>
+  `inbound_messages/${phoneNumberId}/${wamid}`;
+
+/** The inbox store of one transaction. */
+export class PostgresInboxStore implements InboxStore {
+  readonly #context: StoreContext;
+
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
+
+  async waitingSenders(limit: number): Promise<Buffer[]> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.rows<{ sender_index: Buffer }>(
+      `select sender_index from inbound_messages where office_id = $1 and state = 'waiting'
+        group by sender_index order by min(message_id) limit $2`,
+      [officeId, limit],
+    );
+    return rows.map((row) => row.sender_index);
+  }
+
+  async takeSender(senderIndex: Buffer): Promise<boolean> {
+    const [row] = await this.#context.tx.rows<{ taken: boolean }>(
+      'select pg_try_advisory_xact_lock($1::bigint) as taken',
+      [senderIndex.readBigInt64BE(0).toString()],
+    );
+    return row!.taken;
+  }
+
+  async waitingOf(senderIndex: Buffer, limit: number): Promise<WaitingMessage[]> {
+    const { tx, officeId, ring } = this.#context;
+    const rows = await tx.all(
+      sqlFor
+        .selectFrom('inbound_messages')
+        .select([
+          'message_id',
+          'phone_number_id',
+          'wamid',
+          'sent_at',
+          'received_at',
+          'key_id',
+          'message_sealed',
+          'tries',
+        ])
+        .where('office_id', '=', officeId)
+        .where('sender_index', '=', senderIndex)
+        .where('state', '=', 'waiting')
+        // Meta does not keep the order; its second-grained time does better, our arrival order breaks ties.
+        .orderBy('sent_at')
+        .orderBy('message_id')
+        .limit(limit),
+    );
+    return Promise.all(
+      rows.map(async (row) => {
+        const key = await ring.get(tx, row.key_id);
+        const sealed = unsealJson<SealedMessage>(
+          key,
+          row.message_sealed,
+          messagePlace(row.phone_number_id, row.wamid),
+        );
+        return {
+          messageId: row.message_id,
+          phoneNumberId: row.phone_number_id,
+          wamid: row.wamid,
+          sentAt: row.sent_at.toISOString(),
+          receivedAt: row.received_at.toISOString(),
+          tries: row.tries,
+          ...sealed,
+        };
+      }),
+    );
+  }
+
+  async #set(message: WaitingMessage, change: Record<string, unknown>): Promise<void> {
+    const { tx, officeId } = this.#context;
+    await tx.run(
+      sqlFor
+        .updateTable('inbound_messages')
+        .set(change)
+        .where('office_id', '=', officeId)
+        .where('phone_number_id', '=', message.phoneNumberId)
+        .where('wamid', '=', message.wamid),
+    );
+  }
+
+  markHandled(message: WaitingMessage, contactId: string | undefined, now: Date): Promise<void> {
+    return this.#set(message, { state: 'handled', handled_at: now, contact_id: contactId ?? null });
+  }
+
+  noteTry(message: WaitingMessage): Promise<void> {
+    return this.#set(message, { tries: message.tries + 1 });
+  }
+
+  park(message: WaitingMessage, reason: string, now: Date): Promise<void> {
+    return this.#set(message, { state: 'parked', parked_reason: reason, handled_at: now });
+  }
+
+  async findContent(phoneNumberId: string, wamid: string) {
+    const { tx, officeId, ring } = this.#context;
+    const row = await tx.find(
+      sqlFor
+        .selectFrom('inbound_messages')
+        .select(['contact_id', 'key_id', 'message_sealed'])
+        .where('office_id', '=', officeId)
+        .where('phone_number_id', '=', phoneNumberId)
+        .where('wamid', '=', wamid),
+    );
+    if (row === undefined) return undefined;
+    const key = await ring.get(tx, row.key_id);
+    const { content } = unsealJson<SealedMessage>(
+      key,
+      row.message_sealed,
+      messagePlace(phoneNumberId, wamid),
+    );
+    return {
+      content: content as InboundContent,
+      ...(row.contact_id !== null && { contactId: row.contact_id }),
+    };
+  }
+
+  thread(contactId: string, limit: number): Promise<ThreadMessage[]> {
+    return readThread(this.#context, contactId, limit);
+  }
+
+  async openStatuses(limit: number) {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.all(
+      sqlFor
+        .selectFrom('delivery_statuses')
+        .selectAll()
+        .where('office_id', '=', officeId)
+        .where('applied_at', 'is', null)
+        .orderBy('status_id')
+        .limit(limit),
+    );
+    return rows.map((row) => ({
+      statusId: row.status_id,
+      receivedAt: row.received_at.toISOString(),
+      phoneNumberId: row.phone_number_id,
+      wamid: row.wamid,
+      status: row.status as DeliveryStatus['status'],
+      at: row.at,
+      recipient: {},
+      errorCodes: row.error_codes,
+      ...(row.callback_id !== null && { callbackData: row.callback_id }),
+      ...(row.category !== null && { pricing: { billable: row.billable ?? false, category: row.category } }),
+    }));
+  }
+
+  async closeStatus(statusId: string, now: Date): Promise<void> {
+    const { tx, officeId } = this.#context;
+    await tx.run(
+      sqlFor
+        .updateTable('delivery_statuses')
+        .set({ applied_at: now })
+        .where('office_id', '=', officeId)
+        .where('status_id', '=', statusId),
+    );
+  }
+}

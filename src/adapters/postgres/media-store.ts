@@ -1,0 +1,107 @@
+/** Keeps files that came by WhatsApp from their message until they are a paper of a case, or refused. */
+import type { InboundMedia, MediaStore } from '../../app/ports.ts';
+import { sealJson, unsealJson } from '../keys/seal.ts';
+import { sqlFor } from './office-transaction.ts';
+import { given, type StoreContext } from './store-context.ts';
+
+type Sealed = Pick<InboundMedia, 'mediaId' | 'sha256' | 'hint'>;
+
+/** The media store of one transaction. */
+export class PostgresMediaStore implements MediaStore {
+  readonly #context: StoreContext;
+
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
+
+  async add(media: Omit<InboundMedia, 'state' | 'tries'>): Promise<void> {
+    const { tx, officeId, ring } = this.#context;
+    const { keyId, key } = await ring.forDay(tx, new Date(media.arrivedAt));
+    const sealed: Sealed = { mediaId: media.mediaId, hint: media.hint, ...given({ sha256: media.sha256 }) };
+    await tx.run(
+      sqlFor
+        .insertInto('inbound_media')
+        .values({
+          office_id: officeId,
+          media_key: media.mediaKey,
+          contact_id: media.contactId,
+          case_id: media.caseId ?? null,
+          wamid: media.wamid,
+          key_id: keyId,
+          media_sealed: sealJson(key, sealed, `inbound_media/${media.mediaKey}`),
+          arrived_at: media.arrivedAt,
+          state: 'waiting',
+        })
+        .onConflict((conflict) => conflict.doNothing()),
+    );
+  }
+
+  async #read(where: { mediaKey: string } | { contactId: string }): Promise<InboundMedia[]> {
+    const { tx, officeId, ring } = this.#context;
+    const base = sqlFor.selectFrom('inbound_media').selectAll().where('office_id', '=', officeId);
+    const rows = await tx.all(
+      'mediaKey' in where
+        ? base.where('media_key', '=', where.mediaKey)
+        : base.where('contact_id', '=', where.contactId).where('state', '<>', 'told').orderBy('media_key'),
+    );
+    return Promise.all(
+      rows.map(async (row) => ({
+        mediaKey: row.media_key,
+        contactId: row.contact_id,
+        wamid: row.wamid,
+        arrivedAt: row.arrived_at.toISOString(),
+        state: row.state,
+        tries: row.tries,
+        ...unsealJson<Sealed>(
+          await ring.get(tx, row.key_id),
+          row.media_sealed,
+          `inbound_media/${row.media_key}`,
+        ),
+        ...given({ caseId: row.case_id, attachmentId: row.attachment_id, problem: row.problem }),
+      })),
+    );
+  }
+
+  async get(mediaKey: string): Promise<InboundMedia | undefined> {
+    return (await this.#read({ mediaKey }))[0];
+  }
+
+  untold(contactId: string): Promise<InboundMedia[]> {
+    return this.#read({ contactId });
+  }
+
+  async #set(mediaKeys: readonly string[], change: Record<string, unknown>): Promise<void> {
+    if (mediaKeys.length === 0) return;
+    const { tx, officeId } = this.#context;
+    await tx.run(
+      sqlFor
+        .updateTable('inbound_media')
+        .set(change)
+        .where('office_id', '=', officeId)
+        .where('media_key', 'in', [...mediaKeys]),
+    );
+  }
+
+  setOutcome(
+    mediaKey: string,
+    outcome: Pick<InboundMedia, 'state' | 'attachmentId' | 'problem'>,
+  ): Promise<void> {
+    return this.#set([mediaKey], {
+      state: outcome.state,
+      attachment_id: outcome.attachmentId ?? null,
+      problem: outcome.problem ?? null,
+    });
+  }
+
+  async noteTry(mediaKey: string): Promise<void> {
+    const { tx, officeId } = this.#context;
+    await tx.rows('update inbound_media set tries = tries + 1 where office_id = $1 and media_key = $2', [
+      officeId,
+      mediaKey,
+    ]);
+  }
+
+  markTold(mediaKeys: readonly string[]): Promise<void> {
+    return this.#set(mediaKeys, { state: 'told' });
+  }
+}

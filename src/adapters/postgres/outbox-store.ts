@@ -1,0 +1,199 @@
+/** Keeps what Sampai says until Meta has it, and follows each message up the ladder of its statuses. */
+import { v7 } from 'uuid';
+import type { DeliveryStatus, OutboxContent, OutboxItem, OutboxStore } from '../../app/ports.ts';
+import { sealJson, unsealJson } from '../keys/seal.ts';
+import { sqlFor } from './office-transaction.ts';
+import type { OutboxState } from './schema.ts';
+import { given, iso, type StoreContext } from './store-context.ts';
+
+/** Rungs of the ladder: a status never moves a message down. `failed` ends unless delivery is seen later. */
+const RANK: Record<string, number> = {
+  queued: 0,
+  sending: 0,
+  uncertain: 1,
+  accepted: 1,
+  sent: 2,
+  failed: 3,
+  delivered: 4,
+  read: 5,
+  played: 5,
+};
+
+/** The state after a status: monotone, so that reordered and repeated statuses end the same. */
+export function climb(state: string, status: DeliveryStatus['status']): OutboxState {
+  const next = status === 'played' ? 'read' : status;
+  return (RANK[next] ?? 0) > (RANK[state] ?? 0) ? next : (state as OutboxState);
+}
+
+/** The outbox of one transaction. */
+export class PostgresOutboxStore implements OutboxStore {
+  readonly #context: StoreContext;
+
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
+
+  async add(
+    item: { contactId: string; caseId?: string; content: OutboxContent; purpose: string },
+    now: Date,
+  ): Promise<string> {
+    const { tx, officeId, ring } = this.#context;
+    const outboxId = v7();
+    const [contact] = await tx.rows<{ key_id: string }>(
+      'select key_id from contacts where office_id = $1 and contact_id = $2',
+      [officeId, item.contactId],
+    );
+    const keyId = contact!.key_id;
+    await tx.run(
+      sqlFor.insertInto('outbox').values({
+        office_id: officeId,
+        outbox_id: outboxId,
+        contact_id: item.contactId,
+        case_id: item.caseId ?? null,
+        key_id: keyId,
+        content_sealed: sealJson(await ring.get(tx, keyId), item.content, `outbox/${outboxId}`),
+        purpose: item.purpose,
+        state: 'queued',
+        created_at: now,
+        not_before: now,
+      }),
+    );
+    return outboxId;
+  }
+
+  async lockNext(contactId: string): Promise<OutboxItem | undefined> {
+    const { tx, officeId, ring } = this.#context;
+    // One worker per contact: messages of a chat leave in order, each after the one before was taken.
+    const [lock] = await tx.rows<{ taken: boolean }>(
+      "select pg_try_advisory_xact_lock(hashtextextended('outbox/' || $1, 0)) as taken",
+      [contactId],
+    );
+    if (!lock!.taken) return undefined;
+    const row = await tx.find(
+      sqlFor
+        .selectFrom('outbox')
+        .selectAll()
+        .where('office_id', '=', officeId)
+        .where('contact_id', '=', contactId)
+        .where('state', 'in', ['queued', 'sending'])
+        .orderBy('outbox_id')
+        .limit(1),
+    );
+    if (row === undefined || row.state === 'sending') return undefined;
+    const key = await ring.get(tx, row.key_id);
+    return {
+      outboxId: row.outbox_id,
+      contactId: row.contact_id,
+      content: unsealJson(key, row.content_sealed, `outbox/${row.outbox_id}`),
+      purpose: row.purpose,
+      state: row.state,
+      tries: row.tries,
+      createdAt: row.created_at.toISOString(),
+      notBefore: row.not_before.toISOString(),
+      ...given({ caseId: row.case_id }),
+    };
+  }
+
+  async #set(outboxId: string, change: Record<string, unknown>): Promise<void> {
+    const { tx, officeId } = this.#context;
+    await tx.run(
+      sqlFor
+        .updateTable('outbox')
+        .set(change)
+        .where('office_id', '=', officeId)
+        .where('outbox_id', '=', outboxId),
+    );
+  }
+
+  async markSending(outboxId: string, now: Date): Promise<void> {
+    const { tx, officeId } = this.#context;
+    await tx.rows(
+      "update outbox set state = 'sending', started_at = $3, tries = tries + 1 where office_id = $1 and outbox_id = $2",
+      [officeId, outboxId, now],
+    );
+  }
+
+  async settle(outboxId: string, outcome: Parameters<OutboxStore['settle']>[1], now: Date): Promise<void> {
+    const { tx, officeId } = this.#context;
+    // A status may have arrived before our own answer: it must not be undone.
+    await tx.rows(
+      `update outbox set state = case when state in ('queued', 'sending') then $3 else state end,
+              wamid = coalesce($4, wamid), error_code = $5, reason = $6, settled_at = $7
+        where office_id = $1 and outbox_id = $2`,
+      [
+        officeId,
+        outboxId,
+        outcome.state,
+        outcome.wamid ?? null,
+        outcome.code ?? null,
+        outcome.reason ?? null,
+        now,
+      ],
+    );
+  }
+
+  putBack(outboxId: string, notBefore: Date, code: number | undefined, reason: string): Promise<void> {
+    return this.#set(outboxId, { state: 'queued', not_before: notBefore, error_code: code ?? null, reason });
+  }
+
+  async applyStatus(status: DeliveryStatus, now: Date): Promise<boolean> {
+    const { tx, officeId } = this.#context;
+    const [row] = await tx.rows<{ outbox_id: string; state: string }>(
+      `select outbox_id, state from outbox where office_id = $1 and (wamid = $2 or outbox_id::text = $3) for update`,
+      [officeId, status.wamid, status.callbackData ?? ''],
+    );
+    if (row === undefined) return false;
+    const code = status.errorCodes[0];
+    await this.#set(row.outbox_id, {
+      state: climb(row.state, status.status),
+      wamid: status.wamid,
+      settled_at: now,
+      ...(status.status === 'failed' && { error_code: code ?? null, reason: `Meta ${code ?? 'tanpa kode'}` }),
+      ...(status.pricing !== undefined && {
+        category: status.pricing.category,
+        billable: status.pricing.billable,
+      }),
+    });
+    return true;
+  }
+
+  async contactsDue(now: Date, limit: number): Promise<string[]> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.rows<{ contact_id: string }>(
+      `select contact_id from outbox where office_id = $1 and state = 'queued' and not_before <= $2
+        group by contact_id order by min(outbox_id) limit $3`,
+      [officeId, now, limit],
+    );
+    return rows.map((row) => row.contact_id);
+  }
+
+  async markStuckUncertain(stuckBefore: Date, now: Date): Promise<number> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.rows(
+      `update outbox set state = 'uncertain', reason = 'Proses berhenti di tengah pengiriman', settled_at = $3
+        where office_id = $1 and state = 'sending' and started_at < $2 returning outbox_id`,
+      [officeId, stuckBefore, now],
+    );
+    return rows.length;
+  }
+
+  async listUncertain() {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.all(
+      sqlFor
+        .selectFrom('outbox')
+        .select(['outbox_id', 'contact_id', 'case_id', 'purpose', 'started_at', 'reason'])
+        .where('office_id', '=', officeId)
+        .where('state', '=', 'uncertain')
+        .orderBy('outbox_id')
+        .limit(500),
+    );
+    return rows.map((row) => ({
+      outboxId: row.outbox_id,
+      contactId: row.contact_id,
+      purpose: row.purpose,
+      startedAt: iso(row.started_at) ?? '',
+      ...given({ caseId: row.case_id, reason: row.reason }),
+    }));
+  }
+}

@@ -1,0 +1,108 @@
+/** The WhatsApp thread of a contact as the desk shows it: what came in and what went out, oldest first. */
+import type { InboundContent, OutboundContent, OutboxContent, ThreadMessage } from '../../app/ports.ts';
+import { unsealJson } from '../keys/seal.ts';
+import { messagePlace, type SealedMessage } from './inbox-store.ts';
+import { sqlFor } from './office-transaction.ts';
+import { given, type StoreContext } from './store-context.ts';
+
+function inboundText(content: InboundContent): string {
+  switch (content.kind) {
+    case 'text':
+    case 'edit':
+      return content.body;
+    case 'choice':
+      return content.title;
+    case 'media':
+      return content.caption ?? content.filename ?? '';
+    case 'location':
+      return content.name ?? content.address ?? '';
+    case 'reaction':
+      return content.emoji;
+    default:
+      return '';
+  }
+}
+
+function outboundText(content: OutboundContent): string {
+  switch (content.kind) {
+    case 'document':
+      return content.caption ?? content.filename;
+    case 'template':
+      return content.body.join(' · ');
+    default:
+      return content.body;
+  }
+}
+
+/** Text of what is kept in the outbox, for showing it again. */
+export function outboxText(content: OutboxContent): string {
+  if (content.kind === 'file') return `${content.caption} (${content.filename})`;
+  return outboundText(content.kind === 'notice' ? content.free : content.content);
+}
+
+/** Reads the last `limit` messages of both directions. */
+export async function readThread(
+  context: StoreContext,
+  contactId: string,
+  limit: number,
+): Promise<ThreadMessage[]> {
+  const { tx, officeId, ring } = context;
+  const received = await tx.all(
+    sqlFor
+      .selectFrom('inbound_messages')
+      .select([
+        'message_id',
+        'phone_number_id',
+        'wamid',
+        'sent_at',
+        'kind',
+        'key_id',
+        'message_sealed',
+        'parked_reason',
+      ])
+      .where('office_id', '=', officeId)
+      .where('contact_id', '=', contactId)
+      .orderBy('message_id', 'desc')
+      .limit(limit),
+  );
+  const sent = await tx.all(
+    sqlFor
+      .selectFrom('outbox')
+      .select(['outbox_id', 'created_at', 'state', 'reason', 'key_id', 'content_sealed'])
+      .where('office_id', '=', officeId)
+      .where('contact_id', '=', contactId)
+      .orderBy('outbox_id', 'desc')
+      .limit(limit),
+  );
+  const messages: ThreadMessage[] = [];
+  for (const row of received) {
+    const key = await ring.get(tx, row.key_id);
+    const { content } = unsealJson<SealedMessage>(
+      key,
+      row.message_sealed,
+      messagePlace(row.phone_number_id, row.wamid),
+    );
+    messages.push({
+      id: row.message_id,
+      direction: 'in',
+      at: row.sent_at.toISOString(),
+      kind: row.kind,
+      text: inboundText(content),
+      ...given({ reason: row.parked_reason }),
+    });
+  }
+  for (const row of sent) {
+    const key = await ring.get(tx, row.key_id);
+    const content = unsealJson<OutboxContent>(key, row.content_sealed, `outbox/${row.outbox_id}`);
+    messages.push({
+      id: row.outbox_id,
+      direction: 'out',
+      at: row.created_at.toISOString(),
+      kind: content.kind,
+      text: outboxText(content),
+      state: row.state,
+      ...given({ reason: row.reason }),
+    });
+  }
+  return messages.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1)).slice(-limit);
+}

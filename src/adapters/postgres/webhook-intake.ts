@@ -1,0 +1,185 @@
+/** Takes webhooks in: all that wait share one transaction, and each is acknowledged only after its commit. */
+import type pg from 'pg';
+import { v7 } from 'uuid';
+import type { ReceivedWebhook, WebhookIntake, WhatsAppIdentity } from '../../app/ports.ts';
+import { blindIndex } from '../keys/office-keys.ts';
+import { seal, sealJson } from '../keys/seal.ts';
+import { messagePlace, type SealedMessage } from './inbox-store.ts';
+import type { DataKey, KeyRing } from './key-ring.ts';
+import { inOffice, type OfficeTransaction } from './office-transaction.ts';
+
+interface Waiting {
+  webhook: ReceivedWebhook;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/** At most this many webhooks in one commit: a poison one spoils no more than these, and only until retried alone. */
+const BATCH = 128;
+
+/** Which queue a message joins. The user id is stronger than the number (it survives neither change nor reuse). */
+function senderKey(identity: WhatsAppIdentity): string {
+  return identity.bsuid ?? identity.waId ?? identity.username ?? 'unknown';
+}
+
+/** Inserts webhooks of one office in the open transaction, and the job that will handle them. */
+async function insert(
+  tx: OfficeTransaction,
+  ring: KeyRing,
+  webhooks: readonly ReceivedWebhook[],
+): Promise<void> {
+  const dayKey = await ring.forDay(tx, webhooks[0]!.receivedAt);
+  await insertRaw(tx, dayKey, webhooks);
+  const messages = webhooks.flatMap((webhook) =>
+    webhook.messages.map((message) => ({ ...message, receivedAt: webhook.receivedAt })),
+  );
+  const statuses = webhooks.flatMap((webhook) =>
+    webhook.statuses.map((status) => ({ ...status, receivedAt: webhook.receivedAt })),
+  );
+  if (messages.length > 0) await insertMessages(tx, ring, dayKey, messages);
+  if (statuses.length > 0) await insertStatuses(tx, statuses);
+  const jobs = [
+    ...(messages.length > 0 ? [{ identifier: 'handle-inbox', job_key: `handle-inbox/${tx.officeId}` }] : []),
+    ...(statuses.length > 0
+      ? [{ identifier: 'apply-statuses', job_key: `apply-statuses/${tx.officeId}` }]
+      : []),
+  ].map((job) => ({ ...job, job_key_mode: 'preserve_run_at', payload: { officeId: tx.officeId } }));
+  if (jobs.length > 0) await tx.rows('select sampai_jobs_api.add_jobs($1)', [JSON.stringify(jobs)]);
+}
+
+async function insertRaw(
+  tx: OfficeTransaction,
+  dayKey: DataKey,
+  webhooks: readonly ReceivedWebhook[],
+): Promise<void> {
+  const ids = webhooks.map(() => v7());
+  await tx.rows(
+    `insert into raw_webhooks (office_id, webhook_id, received_at, key_id, body_sealed)
+     select $1, id, at, $2, body from unnest($3::uuid[], $4::timestamptz[], $5::bytea[]) as w(id, at, body)`,
+    [
+      tx.officeId,
+      dayKey.keyId,
+      ids,
+      webhooks.map((webhook) => webhook.receivedAt),
+      webhooks.map((webhook, index) => seal(dayKey.key, webhook.raw, `raw_webhooks/${ids[index]}`)),
+    ],
+  );
+}
+
+type TimedMessage = ReceivedWebhook['messages'][number] & { receivedAt: Date };
+
+async function insertMessages(
+  tx: OfficeTransaction,
+  ring: KeyRing,
+  dayKey: DataKey,
+  messages: readonly TimedMessage[],
+): Promise<void> {
+  const sealed = messages.map(({ identity, quotedWamid, content, phoneNumberId, wamid }) => {
+    const value: SealedMessage = { identity, content, ...(quotedWamid !== undefined && { quotedWamid }) };
+    return sealJson(dayKey.key, value, messagePlace(phoneNumberId, wamid));
+  });
+  await tx.rows(
+    `insert into inbound_messages (office_id, phone_number_id, wamid, message_id, sender_index, sent_at, received_at, kind, key_id, message_sealed)
+     select $1, m.pnid, m.wamid, m.id, m.sender, m.sent_at, m.received_at, m.kind, $2, m.sealed
+       from unnest($3::text[], $4::text[], $5::uuid[], $6::bytea[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::bytea[])
+         as m(pnid, wamid, id, sender, sent_at, received_at, kind, sealed)
+     on conflict do nothing`,
+    [
+      tx.officeId,
+      dayKey.keyId,
+      messages.map((message) => message.phoneNumberId),
+      messages.map((message) => message.wamid),
+      messages.map(() => v7()),
+      messages.map((message) =>
+        blindIndex(ring.keys, `sender/${message.phoneNumberId}`, senderKey(message.identity)),
+      ),
+      messages.map((message) => message.sentAt),
+      messages.map((message) => message.receivedAt),
+      messages.map((message) => message.content.kind),
+      sealed,
+    ],
+  );
+}
+
+type TimedStatus = ReceivedWebhook['statuses'][number] & { receivedAt: Date };
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
+
+async function insertStatuses(tx: OfficeTransaction, statuses: readonly TimedStatus[]): Promise<void> {
+  await tx.rows(
+    `insert into delivery_statuses (office_id, phone_number_id, wamid, status, status_id, at, received_at, callback_id, error_codes, category, billable)
+     select $1, s.pnid, s.wamid, s.status, s.id, s.at, s.received_at, s.callback, s.codes::int[], s.category, s.billable
+       from unnest($2::text[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::text[], $10::text[], $11::bool[])
+         as s(pnid, wamid, status, id, at, received_at, callback, codes, category, billable)
+     on conflict do nothing`,
+    [
+      tx.officeId,
+      statuses.map((status) => status.phoneNumberId),
+      statuses.map((status) => status.wamid),
+      statuses.map((status) => status.status),
+      statuses.map(() => v7()),
+      statuses.map((status) => status.at),
+      statuses.map((status) => status.receivedAt),
+      statuses.map((status) => (UUID.test(status.callbackData ?? '') ? status.callbackData : null)),
+      statuses.map((status) => `{${status.errorCodes.join(',')}}`),
+      statuses.map((status) => status.pricing?.category ?? null),
+      statuses.map((status) => status.pricing?.billable ?? null),
+    ],
+  );
+}
+
+/**
+ * Opens the intake. While one commit is on its way, what arrives gathers for the next: under load many webhooks
+ * share one fsync, and none waits longer than two commits.
+ */
+export function createWebhookIntake(parts: { pool: pg.Pool; ring: KeyRing }): WebhookIntake {
+  const waiting: Waiting[] = [];
+  let isRunning = false;
+
+  async function commit(batch: Waiting[]): Promise<void> {
+    const officeId = batch[0]!.webhook.officeId;
+    await inOffice(parts.pool, { officeId, areas: '*' }, (tx) =>
+      insert(
+        tx,
+        parts.ring,
+        batch.map((one) => one.webhook),
+      ),
+    );
+    for (const one of batch) one.resolve();
+  }
+
+  async function settle(batch: Waiting[]): Promise<void> {
+    try {
+      await commit(batch);
+    } catch (error) {
+      if (batch.length === 1) {
+        batch[0]!.reject(error);
+        return;
+      }
+      // One of them may be the cause: each alone, so that the others are not lost with it.
+      for (const one of batch) await settle([one]);
+    }
+  }
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    try {
+      while (waiting.length > 0) {
+        const officeId = waiting[0]!.webhook.officeId;
+        const batch: Waiting[] = [];
+        while (waiting.length > 0 && batch.length < BATCH && waiting[0]!.webhook.officeId === officeId)
+          batch.push(waiting.shift()!);
+        await settle(batch);
+      }
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  return {
+    receive: (webhook) =>
+      new Promise<void>((resolve, reject) => {
+        waiting.push({ webhook, resolve, reject });
+        if (!isRunning) void run();
+      }),
+  };
+}
