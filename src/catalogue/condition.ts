@@ -7,8 +7,9 @@ export type AnswerValue = string | number | boolean;
 export type Answers = Readonly<Record<string, AnswerValue | undefined>>;
 
 /**
- * A condition over answers. An unanswered field makes every comparison false, so that nothing is demanded
- * or promised before the answer is known; ask for that explicitly with `isAnswered`.
+ * A condition over answers. While a field is unanswered, every comparison with it is unknown, and so is what is
+ * built upon it (also under `not`); what is unknown does not hold, so that nothing is demanded or promised before
+ * the answer is there. Ask for that explicitly with `isAnswered`.
  */
 export type Condition<F extends string = string> =
   | { field: F; is: AnswerValue }
@@ -33,20 +34,45 @@ export function ageInYears(bornOn: string, on: string): number {
   return on.slice(5) >= bornOn.slice(5) ? years : years - 1;
 }
 
-/** Whether a condition holds for these answers on `today` (`YYYY-MM-DD`, the office's calendar day). */
-export function holds(condition: Condition | undefined, answers: Answers, today: string): boolean {
-  if (condition === undefined) return true;
-  if ('all' in condition) return condition.all.every((part) => holds(part, answers, today));
-  if ('any' in condition) return condition.any.some((part) => holds(part, answers, today));
-  if ('not' in condition) return !holds(condition.not, answers, today);
+/** `undefined` means: not known yet, because an answer is missing. */
+type Truth = boolean | undefined;
+
+/** A conjunction: one false part decides, else one unknown part leaves it open. */
+function both(parts: readonly Truth[]): Truth {
+  if (parts.includes(false)) return false;
+  return parts.includes(undefined) ? undefined : true;
+}
+
+function negation(part: Truth): Truth {
+  return part === undefined ? undefined : !part;
+}
+
+function compare(condition: Extract<Condition, { field: string }>, answers: Answers, today: string): Truth {
   const value = answers[condition.field];
   if ('isAnswered' in condition) return (value !== undefined && value !== '') === condition.isAnswered;
-  if (value === undefined) return false;
+  if (value === undefined) return undefined;
   if ('is' in condition) return value === condition.is;
   if ('isOneOf' in condition) return condition.isOneOf.includes(value);
-  if (typeof value !== 'string') return false;
+  if (typeof value !== 'string') return undefined;
   if ('olderThanDays' in condition) return daysBetween(value, today) > condition.olderThanDays;
   return ageInYears(value, today) < condition.youngerThanYears;
+}
+
+function truthOf(condition: Condition, answers: Answers, today: string): Truth {
+  if ('all' in condition) return both(condition.all.map((part) => truthOf(part, answers, today)));
+  if ('any' in condition) {
+    return negation(both(condition.any.map((part) => negation(truthOf(part, answers, today)))));
+  }
+  if ('not' in condition) return negation(truthOf(condition.not, answers, today));
+  return compare(condition, answers, today);
+}
+
+/**
+ * Whether a condition is known to hold for these answers on `today` (`YYYY-MM-DD`, the office's calendar day).
+ * No condition holds always.
+ */
+export function holds(condition: Condition | undefined, answers: Answers, today: string): boolean {
+  return condition === undefined || truthOf(condition, answers, today) === true;
 }
 
 /** Every field that a condition looks at. */

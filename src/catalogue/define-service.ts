@@ -37,6 +37,8 @@ export interface FieldSpec<F extends string = string, R extends string = string>
   min?: number;
   max?: number;
   unit?: string;
+  /** `number`: digits behind the decimal comma; a whole number when absent. */
+  decimals?: number;
   /** `choice`: the codes in the order of the official form. */
   choices?: readonly string[];
   /** `date`: may lie in the future. */
@@ -65,6 +67,8 @@ export interface ProducedDocument<F extends string = string, P extends string = 
   when?: Condition<F>;
   /** Fields whose answers must stand on the PDF that comes back from SIAK: its own person, not another. */
   mustShow: readonly F[];
+  /** Field that holds the document's number already, where the document is renewed under its old number. */
+  keepsNumber?: F;
 }
 
 /** Which fields describe a person of the case. */
@@ -81,6 +85,11 @@ export interface MarkSpec<F extends string = string> {
   tone: 'info' | 'warning';
   basis: string;
 }
+
+/** Where one field of an official form gets its value; only while `when` holds. */
+export type FormSource<F extends string = string> = ({ field: F } | { fixed: string }) & {
+  when?: Condition<F>;
+};
 
 /** Everything a service declares, except its words. */
 export interface ServiceSpec<F extends string, R extends string, P extends string> {
@@ -101,8 +110,11 @@ export interface ServiceSpec<F extends string, R extends string, P extends strin
   marks: Record<string, MarkSpec<NoInfer<F>>>;
   /** Order in which an operator keys the case into SIAK. */
   siakOrder: readonly NoInfer<F>[];
-  /** Official forms filled in from the answers: form id → (field of the form → our field or fixed text). */
-  forms: Record<string, Record<string, { field: NoInfer<F> } | { fixed: string }>>;
+  /**
+   * Official forms filled in from the answers: form id → (field of the form → our field or fixed text). A form that
+   * a requirement names is filled in only while that requirement is needed; the others always.
+   */
+  forms: Record<string, Record<string, FormSource<NoInfer<F>>>>;
   /** Target of the office's clock. */
   target: { workingDays: number };
   deliveries: readonly Delivery[];
@@ -125,7 +137,10 @@ export interface ServiceWords<F extends string = string, R extends string = stri
   /** One sentence that says what people get. */
   promise: string;
   fields: Record<F, FieldWords>;
-  requirements: Record<R, { label: string; short: string; help: string; accepts?: Readonly<Record<string, string>> }>;
+  requirements: Record<
+    R,
+    { label: string; short: string; help: string; accepts?: Readonly<Record<string, string>> }
+  >;
   pages: Readonly<Record<string, string>>;
   marks: Readonly<Record<string, string>>;
 }
@@ -169,9 +184,6 @@ export interface Service extends ServiceSpec<string, string, string> {
 }
 
 /** Joins a declaration with its words and reduces both to plain JSON; functions or cycles cannot survive. */
-export function assembleService(
-  spec: unknown,
-  words: { id: ServiceWords; en: ServiceWords },
-): Service {
+export function assembleService(spec: unknown, words: { id: ServiceWords; en: ServiceWords }): Service {
   return JSON.parse(JSON.stringify({ ...(spec as object), words })) as Service;
 }

@@ -50,7 +50,10 @@ export function fieldsProvenBy(service: Service, requirementId: string): string[
   return Object.entries(service.fields)
     .filter(([, field]) => {
       const from = field.fromAttachment;
-      return from !== undefined && (typeof from === 'string' ? from === requirementId : from.includes(requirementId));
+      return (
+        from !== undefined &&
+        (typeof from === 'string' ? from === requirementId : from.includes(requirementId))
+      );
     })
     .map(([id]) => id);
 }

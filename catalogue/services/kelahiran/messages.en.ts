@@ -33,7 +33,8 @@ export const words = {
     },
     namaAnak: {
       label: "Child's name",
-      question: "What is the *child's full name*? No titles, no abbreviations; this name is printed on the akta.",
+      question:
+        "What is the *child's full name*? No titles, no abbreviations; this name is printed on the akta.",
       hint: 'Example: Aisyah Contoh Putri',
     },
     tanggalLahir: {
@@ -113,7 +114,11 @@ export const words = {
       short: 'SPTJM couple',
       help: 'Replaces the proof of marriage. Print form F-2.04, sign it with two witnesses, photograph it.',
     },
-    kk: { label: 'Kartu Keluarga (KK)', short: 'KK', help: 'The KK that the child will join, the whole page.' },
+    kk: {
+      label: 'Kartu Keluarga (KK)',
+      short: 'KK',
+      help: 'The KK that the child will join, the whole page.',
+    },
     ktpIbu: { label: "Mother's KTP-el", short: "Mother's KTP", help: 'Front side, all text readable.' },
     ktpAyah: { label: "Father's KTP-el", short: "Father's KTP", help: 'Front side, all text readable.' },
   },

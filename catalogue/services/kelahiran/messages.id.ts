@@ -116,7 +116,11 @@ export const words = {
       short: 'SPTJM suami istri',
       help: 'Pengganti bukti nikah. Cetak formulir F-2.04, tanda tangani bersama dua saksi, lalu foto.',
     },
-    kk: { label: 'Kartu Keluarga (KK)', short: 'KK', help: 'KK tempat anak akan dimasukkan, seluruh halaman.' },
+    kk: {
+      label: 'Kartu Keluarga (KK)',
+      short: 'KK',
+      help: 'KK tempat anak akan dimasukkan, seluruh halaman.',
+    },
     ktpIbu: { label: 'KTP-el ibu', short: 'KTP ibu', help: 'Bagian depan, semua tulisan terbaca.' },
     ktpAyah: { label: 'KTP-el ayah', short: 'KTP ayah', help: 'Bagian depan, semua tulisan terbaca.' },
   },

@@ -80,9 +80,19 @@ export const service = defineService({
     namaKepalaKeluarga: { kind: 'name', max: 60, fromAttachment: 'kk' },
     alamat: { kind: 'text', max: 120, fromAttachment: 'kk' },
     desa: { kind: 'desa', fromAttachment: 'kk' },
-    namaSaksi1: { kind: 'name', max: 60, when: needsSptjm, fromAttachment: ['sptjmKelahiran', 'sptjmSuamiIstri'] },
+    namaSaksi1: {
+      kind: 'name',
+      max: 60,
+      when: needsSptjm,
+      fromAttachment: ['sptjmKelahiran', 'sptjmSuamiIstri'],
+    },
     nikSaksi1: { kind: 'nik', when: needsSptjm, fromAttachment: ['sptjmKelahiran', 'sptjmSuamiIstri'] },
-    namaSaksi2: { kind: 'name', max: 60, when: needsSptjm, fromAttachment: ['sptjmKelahiran', 'sptjmSuamiIstri'] },
+    namaSaksi2: {
+      kind: 'name',
+      max: 60,
+      when: needsSptjm,
+      fromAttachment: ['sptjmKelahiran', 'sptjmSuamiIstri'],
+    },
     nikSaksi2: { kind: 'nik', when: needsSptjm, fromAttachment: ['sptjmKelahiran', 'sptjmSuamiIstri'] },
   },
   pages: [
@@ -152,7 +162,11 @@ export const service = defineService({
   applicant: 'pemohon',
   area: 'desa',
   produces: [
-    { document: aktaKelahiran, subject: 'anak', mustShow: ['namaAnak', 'tanggalLahir', 'namaIbu', 'namaAyah'] },
+    {
+      document: aktaKelahiran,
+      subject: 'anak',
+      mustShow: ['namaAnak', 'tanggalLahir', 'namaIbu', 'namaAyah'],
+    },
     { document: kk, subject: 'kepalaKeluarga', mustShow: ['noKk', 'namaKepalaKeluarga', 'namaAnak'] },
     {
       document: kia,
@@ -168,7 +182,11 @@ export const service = defineService({
       basis: 'UU 24/2013 Pasal 32: lebih dari 60 hari dicatat setelah keputusan Kepala Dinas',
     },
     noBirthLetter: { when: { field: 'punyaSuratLahir', is: false }, tone: 'warning', basis: 'SPTJM F-2.03' },
-    noMarriageProof: { when: { field: 'punyaBuktiNikah', is: false }, tone: 'warning', basis: 'SPTJM F-2.04' },
+    noMarriageProof: {
+      when: { field: 'punyaBuktiNikah', is: false },
+      tone: 'warning',
+      basis: 'SPTJM F-2.04',
+    },
   },
   siakOrder: [
     'namaAnak',

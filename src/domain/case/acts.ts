@@ -152,7 +152,7 @@ export const actTable: Readonly<Record<ActName, ActRule>> = {
   },
   'record-signing-refused': { by: ['system'], when: ['accepted'], documentWhen: ['signing'] },
   'record-signing-not-reached': { by: ['system'], when: ['accepted'], documentWhen: ['signing'] },
-  'record-signing-unsettled': { by: ['system'], when: ['accepted', 'withdrawn'], documentWhen: ['signing'] },
+  'record-signing-unsettled': { by: ['system'], when: ['accepted'], documentWhen: ['signing'] },
   'record-signed': { by: ['system'], when: ['accepted'], documentWhen: ['signing', 'unsettled'] },
   'settle-signing': { by: ['penandatangan', 'admin'], when: ['accepted'], documentWhen: ['unsettled'] },
   'take-in-signed': {

@@ -3,7 +3,7 @@ import type { AnswerValue } from '../../catalogue/condition.ts';
 import type { FieldSpec } from '../../catalogue/define-service.ts';
 import { kkFault, nikFault, onlyDigits } from '../person/number.ts';
 
-/** Why an answer was not understood; each has its sentence in `answer-words.ts`. */
+/** Why an answer was not understood; each has its sentence in `answerFaultWords`. */
 export type AnswerFault =
   | 'empty'
   | 'not-a-name'
@@ -25,15 +25,28 @@ export type ParsedAnswer = { ok: true; value: AnswerValue } | { ok: false; fault
 const yes = new Set(['ya', 'y', 'iya', 'ada', 'punya', 'yes', 'benar', '1']);
 const no = new Set(['tidak', 'tdk', 'belum', 'tidak ada', 'tak ada', 'nggak', 'no', 't', '2', '0']);
 
-const months = ['jan', 'feb', 'mar', 'apr', 'me', 'jun', 'jul', 'ag', 'sep', 'okt', 'nov', 'des'];
+// Also the older spellings Pebruari and Nopember, the usual abbreviations, and English.
+const monthNames: readonly (readonly string[])[] = [
+  ['januari', 'january'],
+  ['februari', 'pebruari', 'february'],
+  ['maret', 'march'],
+  ['april'],
+  ['mei', 'may'],
+  ['juni', 'june'],
+  ['juli', 'july'],
+  ['agustus', 'agt', 'ags', 'august'],
+  ['september'],
+  ['oktober', 'october'],
+  ['november', 'nopember'],
+  ['desember', 'december'],
+];
 
 function monthOf(word: string): number | undefined {
   if (/^\d{1,2}$/u.test(word)) return Number(word);
   const lower = word.toLowerCase();
-  const english = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-  const index = months.findIndex((start) => lower.startsWith(start));
-  const other = index >= 0 ? index : english.findIndex((start) => lower.startsWith(start));
-  return other < 0 ? undefined : other + 1;
+  if (lower.length < 3) return undefined;
+  const index = monthNames.findIndex((names) => names.some((name) => name.startsWith(lower)));
+  return index < 0 ? undefined : index + 1;
 }
 
 /** Reads `14-11-2026`, `14/11/2026`, `14 November 2026`, `2026-11-14`, `14112026` as `YYYY-MM-DD`. */
@@ -63,9 +76,12 @@ const ok = (value: AnswerValue): ParsedAnswer => ({ ok: true, value });
 const bad = (fault: AnswerFault): ParsedAnswer => ({ ok: false, fault });
 
 function readName(text: string, max: number): ParsedAnswer {
+  const name = text.normalize('NFKC').replace(/\s+/gu, ' ');
   // Permendagri 73/2022: Latin letters, no digits or punctuation; hyphen, apostrophe and dot exist in old names.
-  if (!/^[\p{Script=Latin}\p{M}' .’-]+$/u.test(text) || !/\p{L}{2}/u.test(text)) return bad('not-a-name');
-  return text.length > max ? bad('too-long') : ok(text.replace(/\s+/gu, ' '));
+  if (!/^[\p{Script=Latin}\p{M}' .’-]+$/u.test(name) || !/\p{L}{2}/u.test(name)) return bad('not-a-name');
+  // Letters with one accent exist; piled-up marks only hide what is written.
+  if (/\p{M}{2}/u.test(name)) return bad('not-a-name');
+  return name.length > max ? bad('too-long') : ok(name);
 }
 
 function readSixteen(text: string, fault: (digits: string) => unknown): ParsedAnswer {
@@ -87,20 +103,42 @@ function readTime(text: string): ParsedAnswer {
   return ok(`${match[1]!.padStart(2, '0')}:${match[2]}`);
 }
 
+/** Reads `3.200 gram`, `3,2 kg` (for a field in gram), `49,5 cm`; a dot before three digits parts the thousands. */
 function readNumber(text: string, field: FieldSpec): ParsedAnswer {
-  const number = Number(text.replace(',', '.').replace(/\s*(gram|gr|g|cm|kg)$/iu, ''));
-  if (!Number.isFinite(number) || text === '') return bad('not-a-number');
+  const match = /^(-?\d[\d.,]*) ?(kg|gram|gr|g|cm)?$/iu.exec(text);
+  if (match === null) return bad('not-a-number');
+  const digits = match[1]!;
+  const isKilogram = match[2]?.toLowerCase() === 'kg' && field.unit === 'gram';
+  const plain =
+    !isKilogram && /^\d{1,3}(?:\.\d{3})+$/u.test(digits)
+      ? digits.replaceAll('.', '')
+      : digits.replace(',', '.');
+  if (!/^-?\d+(?:\.\d+)?$/u.test(plain)) return bad('not-a-number');
+  // Rounded to what a scale shows, because 3.2 × 1000 need not be 3200 in binary.
+  const number = isKilogram ? Math.round(Number(plain) * 1000) : Number(plain);
   if (number < (field.min ?? 0) || number > (field.max ?? Number.MAX_SAFE_INTEGER))
     return bad('out-of-range');
-  return ok(number);
+  const decimals = plain.split('.')[1]?.length ?? 0;
+  return !isKilogram && decimals > (field.decimals ?? 0) ? bad('out-of-range') : ok(number);
 }
 
-/** Control characters and lone surrogates never reach an answer; they become spaces. */
-function clean(raw: string): string {
+/** No answer is longer than this; more is refused before anything looks at it. */
+const MAX_CHARACTERS = 1000;
+
+/** Text without control characters, invisible marks and lone surrogates: each run of them becomes a space. */
+export function cleanText(raw: string): string {
   return raw
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\uFFFD]+/gu, ' ')
-    .trim();
+    .trim()
+    .normalize('NFC');
+}
+
+/** What a value of the wrong type says about a field: a number is never a name, nor a NIK (it would lose digits). */
+function typeFault(raw: AnswerValue, field: FieldSpec): AnswerFault | undefined {
+  if (typeof raw === 'boolean') return field.kind === 'yes-no' ? undefined : 'empty';
+  if (typeof raw === 'number' && (field.kind === 'nik' || field.kind === 'kk')) return 'not-16-digits';
+  return undefined;
 }
 
 /**
@@ -116,7 +154,10 @@ export function parseAnswer(
     isDesa?: (code: string) => boolean;
   },
 ): ParsedAnswer {
-  const text = clean(String(raw));
+  const wrongType = typeFault(raw, field);
+  if (wrongType !== undefined) return bad(wrongType);
+  if (typeof raw === 'string' && raw.length > MAX_CHARACTERS) return bad('too-long');
+  const text = cleanText(String(raw));
   if (text === '') return bad('empty');
   switch (field.kind) {
     case 'name':

@@ -2,6 +2,7 @@
 import type { Service } from '../../catalogue/define-service.ts';
 import type { Refusal } from '../refusal.ts';
 import type { ActBy } from './acts.ts';
+import { cleanText } from './answer.ts';
 import type { Actor, CaseEvent, CaseEventData } from './events.ts';
 
 /** Facts given to `decide` from outside, so that it stays pure. */
@@ -23,4 +24,10 @@ export type Decision = CaseEvent[] | Refusal;
 /** Stamps what was decided with instant and actor. */
 export function happen(context: DecideContext, ...events: CaseEventData[]): CaseEvent[] {
   return events.map((event) => ({ ...event, at: context.now, actor: context.actor }));
+}
+
+/** The remark of an act as it is kept: printable text; a blank remark is none. */
+export function noteOf(act: { note?: string }): { note?: string } {
+  const note = cleanText(act.note ?? '');
+  return note === '' ? {} : { note };
 }

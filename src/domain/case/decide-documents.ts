@@ -1,6 +1,7 @@
 /** Decisions about each expected document: drafted in SIAK, verified, signed, issued, printed, received. */
 import { refuse } from '../refusal.ts';
 import type { CaseAct } from './acts.ts';
+import { cleanText } from './answer.ts';
 import { type DecideContext, type Decision, happen } from './decide-context.ts';
 import { dutyConflict } from './duties.ts';
 import type { CaseEvent } from './events.ts';
@@ -26,7 +27,8 @@ export function verifyDocuments(
   for (const { documentId, draftSha256 } of act.documents) {
     const job = findDocument(state, documentId);
     if (job === undefined) return refuse('unknown-document');
-    if (job.status === 'verified' && job.draft?.sha256 === draftSha256) continue;
+    const isNamedTwice = events.some((event) => 'documentId' in event && event.documentId === documentId);
+    if (isNamedTwice || (job.status === 'verified' && job.draft?.sha256 === draftSha256)) continue;
     if (job.status !== 'drafted') return refuse('not-now');
     if (job.draft?.sha256 !== draftSha256) return refuse('draft-changed');
     const conflict = dutyConflict('verify', job, context.actor.id);
@@ -41,14 +43,16 @@ export function markRead(job: DocumentJob, act: Act<'mark-read'>, context: Decid
   if (job.draft?.sha256 !== act.draftSha256) return refuse('draft-changed');
   const conflict = dutyConflict('sign', job, context.actor.id);
   if (conflict !== undefined) return conflict;
-  return job.readSha256 === act.draftSha256
+  return job.readSha256 === act.draftSha256 && job.readBy === context.actor.id
     ? []
     : happen(context, { type: 'document-read', documentId: job.id, draftSha256: act.draftSha256 });
 }
 
 /** Writes down that a signature is about to be asked for. Authority was checked by the caller for this moment. */
 export function startSigning(job: DocumentJob, act: Act<'start-signing'>, context: DecideContext): Decision {
-  if (job.draft === undefined || job.readSha256 !== job.draft.sha256) return refuse('not-read');
+  // Who signs has read it with their own eyes: another signer's reading does not count.
+  const isRead = job.readSha256 === job.draft?.sha256 && job.readBy === context.actor.id;
+  if (job.draft === undefined || !isRead) return refuse('not-read');
   const conflict = dutyConflict('sign', job, context.actor.id);
   if (conflict !== undefined) return conflict;
   return happen(context, {
@@ -81,6 +85,8 @@ export function recordSigningOutcome(
   const { attempt } = job;
   if (attempt === undefined || attempt.id !== act.attemptId) return refuse('not-now');
   const about = { documentId: job.id, attemptId: act.attemptId };
+  const evidence = act.act === 'settle-signing' ? cleanText(act.evidence) : '';
+  if (act.act === 'settle-signing' && evidence === '') return refuse('reason-needed');
   switch (act.act) {
     case 'record-signing-refused':
       return happen(context, { type: 'signing-refused', ...about, problem: act.problem });
@@ -107,7 +113,7 @@ export function recordSigningOutcome(
           via: 'bsre',
         });
       }
-      return happen(context, { type: 'signing-settled-unsigned', ...about, evidence: act.evidence });
+      return happen(context, { type: 'signing-settled-unsigned', ...about, evidence });
   }
 }
 

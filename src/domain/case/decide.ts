@@ -1,7 +1,8 @@
 /** Decides acts on a case: the table first, then the finer rules. Pure; the same answer for the same question. */
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { actTable, type CaseAct, isAllowed } from './acts.ts';
-import { type DecideContext, type Decision, happen } from './decide-context.ts';
+import { cleanText } from './answer.ts';
+import { type DecideContext, type Decision, happen, noteOf } from './decide-context.ts';
 import {
   attachDraft,
   markRead,
@@ -13,24 +14,27 @@ import {
 } from './decide-documents.ts';
 import {
   acceptCase,
-  acceptPaper,
-  addAttachment,
-  askAgain,
-  assignAttachment,
   checkFields,
   endWithout,
   recordAnswers,
   releaseCase,
   submitCase,
   takeCase,
-  withdrawAttachment,
 } from './decide-intake.ts';
+import {
+  acceptPaper,
+  addAttachment,
+  askAgain,
+  assignAttachment,
+  withdrawAttachment,
+} from './decide-papers.ts';
 import { type CaseState, type DocumentJob, findDocument, isBeyondRecall } from './state.ts';
 
 /** The refusal of the acts table, or nothing when the act may be decided. */
 function gate(state: CaseState | undefined, act: CaseAct, context: DecideContext): Refusal | undefined {
   const rule = actTable[act.act];
   if (!rule.by.some((one) => context.by.includes(one))) return refuse('not-your-duty');
+  if (state === undefined && !rule.when.includes('none')) return refuse('not-found');
   const job = state !== undefined && 'documentId' in act ? findDocument(state, act.documentId) : undefined;
   if ('documentId' in act && job === undefined) return refuse('unknown-document');
   if (!isAllowed(act.act, context.by, state, job)) {
@@ -65,14 +69,16 @@ function decideDocument(state: CaseState, job: DocumentJob, act: CaseAct, contex
         type: 'document-returned',
         documentId: job.id,
         reason: act.reason,
-        ...(act.note !== undefined && { note: act.note }),
+        ...noteOf(act),
       });
     case 'issue-document':
       return happen(context, { type: 'document-issued', documentId: job.id });
-    case 'print-card':
-      return act.blankSerial.trim() === ''
+    case 'print-card': {
+      const blankSerial = cleanText(act.blankSerial);
+      return blankSerial === ''
         ? refuse('blank-serial-needed')
-        : happen(context, { type: 'card-printed', documentId: job.id, blankSerial: act.blankSerial.trim() });
+        : happen(context, { type: 'card-printed', documentId: job.id, blankSerial });
+    }
     case 'offer-card':
       return happen(context, { type: 'card-waiting', documentId: job.id });
     case 'receive-document':
@@ -112,15 +118,14 @@ function decideWithin(state: CaseState, act: CaseAct, context: DecideContext): D
       return happen(context, {
         type: 'case-returned-to-intake',
         reason: act.reason,
-        ...(act.note !== undefined && { note: act.note }),
+        ...noteOf(act),
       });
     case 'reject-case':
     case 'withdraw-case': {
-      const note = act.note === undefined ? {} : { note: act.note };
       const end =
         act.act === 'reject-case'
-          ? happen(context, { type: 'case-rejected', reason: act.reason, ...note })
-          : happen(context, { type: 'case-withdrawn', ...note });
+          ? happen(context, { type: 'case-rejected', reason: act.reason, ...noteOf(act) })
+          : happen(context, { type: 'case-withdrawn', ...noteOf(act) });
       return endWithout(state, end, context);
     }
     case 'verify-documents':

@@ -9,6 +9,10 @@ function withAttachment(state: CaseState, id: string, change: Partial<Attachment
   };
 }
 
+function revived(paper: Attachment): Partial<Attachment> {
+  return paper.status === 'refused' ? { status: 'received', reason: undefined } : {};
+}
+
 function withDocument(state: CaseState, id: string, change: (job: DocumentJob) => DocumentJob): CaseState {
   return { ...state, documents: state.documents.map((job) => (job.id === id ? change(job) : job)) };
 }
@@ -24,7 +28,16 @@ function stopWaiting(state: CaseState, at: string): CaseState {
 
 /** A job that must be made again: what was entered, verified and read no longer counts. */
 function backToPlanned(job: DocumentJob): DocumentJob {
-  const { enteredBy: _e, verifiedBy: _v, signedBy: _s, readSha256: _r, attempt: _a, draft, ...rest } = job;
+  const {
+    enteredBy: _entered,
+    verifiedBy: _verified,
+    signedBy: _signed,
+    readSha256: _read,
+    readBy: _reader,
+    attempt: _attempt,
+    draft,
+    ...rest
+  } = job;
   return { ...rest, status: 'planned', ...(draft && { draft }) };
 }
 
@@ -83,7 +96,15 @@ function evolveIntake(state: CaseState, event: CaseEvent): CaseState {
         attachments: [...state.attachments, { ...event.attachment, status: 'received' }],
       };
     case 'attachment-assigned':
-      return withAttachment(state, event.attachmentId, { requirementId: event.requirementId });
+      // Put to where it belongs, a paper that was refused elsewhere is looked at anew.
+      return {
+        ...state,
+        attachments: state.attachments.map((paper) =>
+          paper.id === event.attachmentId
+            ? { ...paper, requirementId: event.requirementId, ...revived(paper) }
+            : paper,
+        ),
+      };
     case 'attachment-withdrawn':
       return withAttachment(state, event.attachmentId, { status: 'withdrawn' });
     case 'case-submitted':
@@ -182,7 +203,7 @@ function evolveSigning(job: DocumentJob, event: CaseEvent): DocumentJob {
     case 'signing-unsettled':
       return { ...job, status: 'unsettled', attempt: job.attempt && { ...job.attempt, outcome: 'unknown' } };
     case 'signing-settled-unsigned':
-      return { ...job, status: 'verified', attempt: undefined, readSha256: undefined };
+      return { ...job, status: 'verified', attempt: undefined, readSha256: undefined, readBy: undefined };
     case 'document-signed':
       return {
         ...job,
@@ -219,7 +240,7 @@ function evolveDocument(job: DocumentJob, event: CaseEvent): DocumentJob {
         },
       };
     case 'document-read':
-      return { ...job, readSha256: event.draftSha256 };
+      return { ...job, readSha256: event.draftSha256, readBy: event.actor.id };
     case 'document-issued':
       return { ...job, status: 'issued', issuedAt: event.at };
     case 'card-printed':

@@ -94,8 +94,9 @@ export interface DocumentJob {
   enteredBy?: string;
   verifiedBy?: string;
   signedBy?: string;
-  /** sha256 of the draft that the signer has read. */
+  /** sha256 of the draft that a signer has read, and who that was. */
   readSha256?: string;
+  readBy?: string;
   attempt?: SigningAttempt;
   signed?: StoredFile & { signedAt: string; via: 'bsre' | 'siak' };
   returned?: { reason: ReturnReason; note?: string; by: string; at: string };
