@@ -34,7 +34,7 @@ export async function startTestServer(): Promise<TestServer> {
   const folder = join(tmpdir(), `sampai-test-${process.pid}-${randomBytes(4).toString('hex')}`);
   const started = await startEmbeddedPostgres({ folder, isThrowaway: true });
   if (!started.ok) throw new Error(describePostgresRefusal(started.refusal).en);
-  return prepareTemplate(started.postgres.adminUrl, async () => {
+  return prepareTemplate(withDatabase(started.postgres.adminUrl, 'postgres'), async () => {
     await started.postgres.stop();
     await rm(folder, { recursive: true, force: true });
   });
@@ -56,7 +56,6 @@ async function prepareTemplate(adminUrl: string, stopServer: () => Promise<void>
     await stopServer();
   };
   try {
-    await asAdmin(adminUrl, (admin) => admin.query(`create database ${address.template}`));
     const outcome = await migrate({
       adminUrl: withDatabase(adminUrl, address.template),
       app: { name: address.appRole, password: address.appPassword },

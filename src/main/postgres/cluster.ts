@@ -17,28 +17,37 @@ export interface ClusterPasswords {
 }
 
 /**
- * Reads the passwords or makes them up. They are on the disk before the cluster is created, so that a
- * cluster without passwords cannot come to be.
+ * Reads the passwords, or makes them up for a cluster that is still to be created. They are on the disk
+ * before it is, so that a cluster without passwords cannot come to be.
  */
-export async function readOrMakePasswords(file: string): Promise<ClusterPasswords> {
+export async function readOrMakePasswords(file: string, dataFolder: string): Promise<ClusterPasswords> {
+  const found = await readPasswords(file);
+  if (found) return found;
+  if (await stat(dataFolder).catch(() => undefined)) {
+    throw new PostgresRefused({ kind: 'folder-damaged', path: dirname(dataFolder) });
+  }
+  const passwords = { admin: makePassword(), app: makePassword() };
+  await writeDurably(file, `${JSON.stringify(passwords)}\n`);
+  return passwords;
+}
+
+function makePassword(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** Reads the passwords of a cluster; undefined where none was created yet. */
+export async function readPasswords(file: string): Promise<ClusterPasswords | undefined> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') refuseFileError(error, file);
   });
-  if (text !== undefined) {
-    try {
-      const { admin, app } = JSON.parse(text) as ClusterPasswords;
-      if (typeof admin === 'string' && typeof app === 'string') return { admin, app };
-    } catch {
-      // Told below, as any other unreadable content.
-    }
-    throw new PostgresRefused({ kind: 'folder-damaged', path: file });
+  if (text === undefined) return undefined;
+  try {
+    const { admin, app } = JSON.parse(text) as ClusterPasswords;
+    if (typeof admin === 'string' && typeof app === 'string') return { admin, app };
+  } catch {
+    // Told below, as any other unreadable content.
   }
-  const passwords = {
-    admin: randomBytes(24).toString('base64url'),
-    app: randomBytes(24).toString('base64url'),
-  };
-  await writeDurably(file, `${JSON.stringify(passwords)}\n`);
-  return passwords;
+  throw new PostgresRefused({ kind: 'folder-damaged', path: file });
 }
 
 async function writeDurably(file: string, text: string): Promise<void> {

@@ -1,11 +1,17 @@
 /** Starts the PostgreSQL that comes with Sampai in a folder of its own and says how to connect to it. */
 import { createHash } from 'node:crypto';
-import { statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { prepareBinaries } from './binaries.ts';
-import { ADMIN_ROLE, ensureCluster, readOrMakePasswords } from './cluster.ts';
+import {
+  ADMIN_ROLE,
+  type ClusterPasswords,
+  ensureCluster,
+  readOrMakePasswords,
+  readPasswords,
+} from './cluster.ts';
 import { findDatabaseUser, makePrivateFolder, openDataFolder } from './database-user.ts';
-import { type Postmaster, type PostmasterOptions, SOCKET_PORT, startPostmaster } from './postmaster.ts';
+import { type Postmaster, SOCKET_PORT, startPostmaster } from './postmaster.ts';
 import { type PostgresRefusal, PostgresRefused } from './refusal.ts';
 
 /** Where the server keeps its data and how it is reached. */
@@ -18,17 +24,16 @@ export interface EmbeddedPostgresOptions {
   isThrowaway?: boolean;
 }
 
-/** A running server and its connection addresses. Neither database nor app role is created here. */
-export interface EmbeddedPostgres extends Postmaster {
-  /** Superuser, database "postgres". */
+/** How to connect to an embedded server. They stay the same from start to start. */
+export interface EmbeddedAddresses {
+  /** The superuser, on the database "sampai". That database and the app's role are made by migrating. */
   adminUrl: string;
-  /** Password set aside for the app's role. */
-  appPassword: string;
-  /** The address of another database or role on this server. */
-  urlFor(role: string, password: string, database: string): string;
-  /** The superuser's address of another database. */
-  adminUrlFor(database: string): string;
+  /** The app's role "sampai_app", on the database "sampai". */
+  appUrl: string;
 }
+
+/** A running server. */
+export type EmbeddedPostgres = Postmaster & EmbeddedAddresses;
 
 /** A server, or the reason why there is none. */
 export type EmbeddedPostgresStart =
@@ -55,49 +60,63 @@ export async function startEmbeddedPostgres(
   }
 }
 
+/** Finds the addresses of a cluster that was started before, whether or not it runs now. */
+export async function findEmbeddedAddresses(
+  options: Pick<EmbeddedPostgresOptions, 'folder' | 'port'>,
+): Promise<EmbeddedAddresses | undefined> {
+  const places = placesIn(options.folder);
+  const passwords = await readPasswords(places.passwordFile).catch(() => undefined);
+  return passwords && addressesOf(places, options.port, passwords);
+}
+
+interface Places {
+  home: string;
+  dataFolder: string;
+  socketFolder: string;
+  passwordFile: string;
+  logFile: string;
+}
+
+function placesIn(given: string): Places {
+  const folder = resolve(given);
+  const home = join(folder, 'postgres');
+  return {
+    home,
+    dataFolder: join(home, 'data'),
+    socketFolder: chooseSocketFolder(home),
+    passwordFile: join(folder, 'postgres-passwords.json'),
+    logFile: join(folder, 'postgres.log'),
+  };
+}
+
 async function start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = resolve(options.folder);
-  const home = join(folder, 'postgres');
-  const dataFolder = join(home, 'data');
+  const { home, dataFolder, socketFolder, passwordFile, logFile } = placesIn(folder);
   const user = await findDatabaseUser(dataFolder);
   await openDataFolder(folder, user);
-  await refuseFullDisk(folder, await exists(dataFolder));
+  await refuseFullDisk(folder, dataFolder);
   await makePrivateFolder(home, user);
-  const socketFolder = chooseSocketFolder(home);
   await makePrivateFolder(socketFolder, user);
   const isThrowaway = options.isThrowaway ?? false;
-  const passwords = await readOrMakePasswords(join(folder, 'postgres-passwords.json'));
+  const passwords = await readOrMakePasswords(passwordFile, dataFolder);
   const binaries = await prepareBinaries(folder);
   await ensureCluster({ dataFolder, binaries, user, adminPassword: passwords.admin, isThrowaway });
-  const server: PostmasterOptions = {
+  const postmaster = await startPostmaster({
     program: binaries.postgres,
     dataFolder,
     socketFolder,
-    logFile: join(folder, 'postgres.log'),
+    logFile,
     user,
     isThrowaway,
     ...(options.port === undefined ? {} : { port: options.port }),
-  };
-  const postmaster = await startPostmaster(server);
-  const urlFor = (role: string, password: string, database: string) =>
-    addressOf(server, role, password, database);
-  const adminUrlFor = (database: string) => urlFor(ADMIN_ROLE, passwords.admin, database);
-  return {
-    ...postmaster,
-    adminUrl: adminUrlFor('postgres'),
-    appPassword: passwords.app,
-    urlFor,
-    adminUrlFor,
-  };
+  });
+  return { ...postmaster, ...addressesOf(placesIn(folder), options.port, passwords) };
 }
 
-async function exists(path: string): Promise<boolean> {
-  return (await statfs(path).catch(() => undefined)) !== undefined;
-}
-
-async function refuseFullDisk(folder: string, hasCluster: boolean): Promise<void> {
+async function refuseFullDisk(folder: string, dataFolder: string): Promise<void> {
+  const isNew = (await stat(dataFolder).catch(() => undefined)) === undefined;
   const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < (hasCluster ? FREE_BYTES_TO_START : FREE_BYTES_TO_CREATE)) {
+  if (bavail * bsize < (isNew ? FREE_BYTES_TO_CREATE : FREE_BYTES_TO_START)) {
     throw new PostgresRefused({ kind: 'disk-full', path: folder });
   }
 }
@@ -108,11 +127,15 @@ function chooseSocketFolder(home: string): string {
   return join('/tmp', `sampai-${createHash('sha256').update(home).digest('hex').slice(0, 20)}`);
 }
 
-function addressOf(server: PostmasterOptions, role: string, password: string, database: string): string {
-  const login = `${encodeURIComponent(role)}:${encodeURIComponent(password)}`;
+function addressesOf(
+  places: Places,
+  port: number | undefined,
+  passwords: ClusterPasswords,
+): EmbeddedAddresses {
   const host =
-    server.port === undefined
-      ? `${encodeURIComponent(server.socketFolder)}:${SOCKET_PORT}`
-      : `127.0.0.1:${server.port}`;
-  return `postgresql://${login}@${host}/${encodeURIComponent(database)}`;
+    port === undefined ? `${encodeURIComponent(places.socketFolder)}:${SOCKET_PORT}` : `127.0.0.1:${port}`;
+  return {
+    adminUrl: `postgresql://${ADMIN_ROLE}:${passwords.admin}@${host}/sampai`,
+    appUrl: `postgresql://sampai_app:${passwords.app}@${host}/sampai`,
+  };
 }

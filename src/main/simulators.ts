@@ -1,0 +1,68 @@
+/** The process of the simulators of Mode Peragaan: what stands in for Meta, BSrE and SIAK. */
+import { join } from 'node:path';
+import { startWhatsAppSimulator } from '../simulators/whatsapp/start.ts';
+import { describeListenError, patiently } from './listen.ts';
+import { runAsChild, type ServiceStart } from './run-as-child.ts';
+import type { Sentence } from './sentence.ts';
+import { localAddress, readSettings, type Settings, type SimulatorSettings } from './settings.ts';
+
+/** Somebody else's system, played by us. Its state lies under the data folder and outlives a crash. */
+interface Simulator {
+  name: string;
+  start(settings: Settings, ports: SimulatorSettings): Promise<{ close(): Promise<void> }>;
+}
+
+/** All simulators; a new one is a row here. */
+const SIMULATORS: Simulator[] = [
+  {
+    name: 'whatsapp',
+    start: (settings, ports) =>
+      startWhatsAppSimulator({
+        host: '127.0.0.1',
+        port: ports.whatsappPort,
+        stateDir: join(settings.dataFolder, 'simulators', 'whatsapp'),
+        appSecret: settings.whatsapp.appSecret,
+        verifyToken: settings.whatsapp.verifyToken,
+        accessToken: settings.whatsapp.accessToken,
+        phoneNumberId: settings.whatsapp.phoneNumberId,
+        displayPhoneNumber: '628009900000',
+        webhookUrl: `${localAddress(settings)}/webhooks/whatsapp`,
+        isQuiet: true,
+      }),
+  },
+];
+
+async function start(): Promise<ServiceStart> {
+  const read = readSettings(process.env);
+  if (!read.ok) return read;
+  const { settings } = read;
+  const ports = settings.simulators;
+  if (!ports) throw new Error('simulators belong to Mode Peragaan');
+  const running: { close(): Promise<void> }[] = [];
+  for (const simulator of SIMULATORS) {
+    try {
+      // A predecessor that lost its parent holds ports and state for another moment.
+      running.push(
+        await patiently(
+          () => simulator.start(settings, ports),
+          () => true,
+        ),
+      );
+    } catch (error) {
+      const sentence = describeFailure(error as NodeJS.ErrnoException, ports);
+      if (!sentence) throw new Error(`The simulator "${simulator.name}" does not start`, { cause: error });
+      return { ok: false, sentence };
+    }
+  }
+  return {
+    ok: true,
+    service: { stop: async () => void (await Promise.all(running.map((each) => each.close()))) },
+  };
+}
+
+function describeFailure(error: NodeJS.ErrnoException, ports: SimulatorSettings): Sentence | undefined {
+  const port = (error as { port?: number }).port ?? ports.whatsappPort;
+  return describeListenError(error.code, '127.0.0.1', port, 'SIMULATORS_PORT');
+}
+
+await runAsChild(start);
