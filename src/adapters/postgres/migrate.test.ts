@@ -162,11 +162,17 @@ describe('the migrator', () => {
 describe('an unsuitable login for the app', () => {
   it('is refused when it is missing, stronger than an app may be, or the administrator itself', async () => {
     const { user } = new pg.Client({ connectionString: database.adminUrl });
-    await admin.query('create role sampai_test_strong login bypassrls');
+    const strong = `${database.appRole}_strong`;
+    await admin.query(`create role ${strong} login createrole`);
     const attempt = async (name: string) => migrate({ adminUrl: database.adminUrl, app: { name } });
-    expect(await attempt('sampai_test_absent')).toMatchObject({ refusal: { kind: 'app-role-missing' } });
-    expect(await attempt('sampai_test_strong')).toMatchObject({ refusal: { kind: 'app-role-too-strong' } });
-    expect(await attempt(user!)).toMatchObject({ refusal: { kind: 'app-role-is-admin' } });
-    await admin.query('drop role sampai_test_strong');
+    try {
+      expect(await attempt(`${database.appRole}_absent`)).toMatchObject({
+        refusal: { kind: 'app-role-missing' },
+      });
+      expect(await attempt(strong)).toMatchObject({ refusal: { kind: 'app-role-too-strong' } });
+      expect(await attempt(user!)).toMatchObject({ refusal: { kind: 'app-role-is-admin' } });
+    } finally {
+      await admin.query(`drop role ${strong}`);
+    }
   });
 });

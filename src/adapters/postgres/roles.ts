@@ -98,13 +98,12 @@ async function createRole(admin: Client, name: string, attributes: string): Prom
   await admin.query(`create role ${pg.escapeIdentifier(name)} ${attributes}`).catch(ignoreTwin);
 }
 
+/**
+ * Granting again changes nothing. It is not asked first whether the member has it: from PostgreSQL 16 on who
+ * creates a role is its member at once, but may not act as it before this grant.
+ */
 async function grantRole(admin: Client, role: string, member: string): Promise<void> {
-  const sql = `grant ${pg.escapeIdentifier(role)} to ${pg.escapeIdentifier(member)}`;
-  const { rows } = await admin.query<{ has: boolean }>(`select pg_has_role($2, $1, 'member') as has`, [
-    role,
-    member,
-  ]);
-  if (!rows[0]?.has) await admin.query(sql).catch(ignoreTwin);
+  await admin.query(`grant ${pg.escapeIdentifier(role)} to ${pg.escapeIdentifier(member)}`).catch(ignoreTwin);
 }
 
 /** Roles belong to the whole server: a migrator of another database may create the same one at this moment. */
