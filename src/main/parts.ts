@@ -1,6 +1,7 @@
 /** The parts that `npm start` keeps running: the database, the app, and in Mode Peragaan the simulators. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { FromChild } from './child-messages.ts';
 import type { Keepable, StartOutcome } from './keeper.ts';
 import { startNodeChild } from './node-child.ts';
 import {
@@ -76,7 +77,7 @@ function watched(part: PartName, watch: PartWatch): Omit<Keepable, 'start'> {
 
 /**
  * Migrates in a process of its own, so that neither the administrator's address nor the job library stays
- * in the memory of a process that lives on. Its own sentences go to the terminal.
+ * in the memory of a process that lives on.
  */
 export function migrateInChild(
   env: NodeJS.ProcessEnv,
@@ -89,15 +90,19 @@ export function migrateInChild(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script('cli.ts'), 'migrate'], {
       env: own,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const show = output.linesOf('migrasi');
     let said = '';
-    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    let refusal: Sentence | undefined;
+    child.on('message', (message: FromChild) => {
+      if (message.kind === 'refused') refusal = message.sentence;
+    });
+    child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) return resolve(undefined);
+      if (code === 0 || refusal) return resolve(refusal);
       for (const line of said.split('\n')) if (line.trim()) show(line);
       resolve(NOT_MIGRATED);
     });

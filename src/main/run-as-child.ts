@@ -48,7 +48,8 @@ export async function runAsChild(start: () => Promise<ServiceStart>): Promise<vo
   await tellParent({ kind: 'ready' });
 }
 
-function tellParent(message: FromChild): Promise<void> {
+/** Tells the parent; without one, a refusal is printed. Resolves when the message is on its way. */
+export function tellParent(message: FromChild): Promise<void> {
   if (!process.send) {
     if (message.kind === 'refused') printSentence(message.sentence);
     return Promise.resolve();

@@ -1,7 +1,8 @@
 /** `npm run sampai -- migrate`: brings the database of the settings to the schema of this Sampai. */
 import { describeMigrationRefusal, findPendingMigrations, migrate } from '../../adapters/postgres/migrate.ts';
 import { findEmbeddedAddresses } from '../postgres/embedded.ts';
-import { printSentence, type Sentence } from '../sentence.ts';
+import { tellParent } from '../run-as-child.ts';
+import type { Sentence } from '../sentence.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 
@@ -27,8 +28,9 @@ export const migrateCommand: Command = {
   },
 };
 
-function fail(sentence: Sentence): number {
-  printSentence(sentence);
+/** Tells `npm start` when it started us, else the terminal. */
+async function fail(sentence: Sentence): Promise<number> {
+  await tellParent({ kind: 'refused', sentence });
   return 1;
 }
 

@@ -1,4 +1,5 @@
 /** Decides which system user runs PostgreSQL (which refuses to run as root) and opens folders to that user. */
+import type { Stats } from 'node:fs';
 import { chmod, chown, mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PostgresRefused, refuseFileError } from './refusal.ts';
@@ -46,20 +47,24 @@ async function readUsers(): Promise<{ uid: number; gid: number; name: string }[]
  * Folders that we create are closed to reading by others; folders that were there are left as they are.
  */
 export async function openDataFolder(folder: string, user: DatabaseUser): Promise<void> {
-  const firstCreated = await mkdir(folder, { recursive: true }).catch((error) =>
-    refuseFileError(error, folder),
-  );
-  if (firstCreated !== undefined) {
-    for (const each of ancestorsUpTo(folder, firstCreated)) await chmod(each, user.isOther ? 0o711 : 0o700);
+  const all = ancestorsUpTo(folder, '/');
+  const missing: string[] = [];
+  for (const each of all) {
+    const found = await stat(each).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') refuseFileError(error, folder);
+    });
+    if (!found) missing.unshift(each);
+    else if (user.isOther) refuseUnreachable(each, found, user);
   }
-  if (!user.isOther) return;
-  for (const each of ancestorsUpTo(folder, '/')) {
-    const { mode, uid, gid } = await stat(each);
-    const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
-    if ((mode & bit) === 0) {
-      throw new PostgresRefused({ kind: 'folder-not-reachable', path: each, user: user.name });
-    }
+  for (const each of missing) {
+    await mkdir(each).catch((error) => refuseFileError(error, folder));
+    await chmod(each, user.isOther ? 0o711 : 0o700);
   }
+}
+
+function refuseUnreachable(path: string, { mode, uid, gid }: Stats, user: DatabaseUser): void {
+  const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+  if ((mode & bit) === 0) throw new PostgresRefused({ kind: 'folder-not-reachable', path, user: user.name });
 }
 
 /** Creates a folder that only the database user may enter. */

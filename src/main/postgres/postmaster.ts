@@ -1,5 +1,6 @@
 /** Runs one PostgreSQL server process on a cluster folder: clears what an earlier one left, starts it, stops it. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -65,13 +66,14 @@ async function tryStart(options: PostmasterOptions): Promise<Attempt> {
     stdio: ['ignore', log.fd, log.fd],
     detached: true,
   });
-  const exited = new Promise<string>((resolve, reject) => {
-    child.on('error', (error) => reject(explainSpawnError(error, options.program)));
+  const exited = new Promise<string>((resolve) => {
     child.on('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `code ${code}`));
   });
-  await log.close();
-  const isReady = await Promise.race([exited.then(() => false), waitUntilReady(dataFolder, child)]);
-  if (isReady)
+  const spawned = once(child, 'spawn');
+  await Promise.all([log.close(), spawned]).catch((error) => {
+    throw explainSpawnError(error, options.program);
+  });
+  if (await waitUntilReady(dataFolder, child))
     return { ok: true, postmaster: { pid: child.pid!, exited, stop: () => stopChild(child, exited) } };
   const text = await readFile(logFile);
   return { ok: false, log: text.subarray(logStart).toString() };

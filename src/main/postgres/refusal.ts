@@ -112,7 +112,15 @@ export class PostgresRefused extends Error {
 export function refuseFileError(error: unknown, path: string): never {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOSPC' || code === 'EDQUOT') throw new PostgresRefused({ kind: 'disk-full', path });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
+  // The system's own folders, such as /proc, answer ENOENT to whoever wants to create something in them.
+  if (
+    code === 'ENOENT' ||
+    code === 'EACCES' ||
+    code === 'EPERM' ||
+    code === 'EROFS' ||
+    code === 'ENOTDIR' ||
+    code === 'EEXIST'
+  ) {
     throw new PostgresRefused({ kind: 'folder-not-writable', path });
   }
   throw error;
