@@ -123,6 +123,16 @@ describe.runIf(isLinux)('given a child that is gone', () => {
     expect(await sandbox.inspect(soundImages.jpeg)).toMatchObject({ ok: true });
   });
 
+  it('closed in the middle of a file: the file is not called unreadable, it is still to be inspected', async () => {
+    const sandbox = given();
+    const busy = sandbox.inspect(onePage({ content: packedStream('0 0 m 595 842 l S '.repeat(100_000)) }));
+    const outcome = expect(busy).rejects.toThrow('closed');
+    await vi.waitFor(() => expect(children()).toHaveLength(1));
+    await pause(400);
+    await sandbox.close();
+    await outcome;
+  });
+
   it('closed: nothing runs any more, and a further file is a mistake', async () => {
     const sandbox = given();
     await sandbox.inspect(soundImages.jpeg);

@@ -1,7 +1,7 @@
 /** The upload sandbox: checks what needs no opening, queues the rest for one warm child, replaces what died. */
 import type { UploadKind, UploadProblem, UploadSandbox } from '../../app/ports.ts';
-import type { SandboxMode } from './sandbox-launch.ts';
-import { type ChildOutcome, type SandboxProcess, startSandboxProcess } from './sandbox-process.ts';
+import { createChildKeeper } from './child-keeper.ts';
+import type { ChildOutcome } from './sandbox-process.ts';
 import { findUploadKind } from './upload-kind.ts';
 import { defaultUploadLimits, type UploadLimits } from './upload-limits.ts';
 
@@ -28,61 +28,48 @@ type Inspection = Awaited<ReturnType<UploadSandbox['inspect']>>;
 /**
  * Makes the sandbox. Nothing is started before the first file; an idle child ends after `childIdleMs`
  * (20 s), so that the memory of a quiet office stays small. Files are opened one after another.
- * `inspect` rejects only when no child can be started at all: the file is then still to be inspected later.
+ * `inspect` rejects only when no child can be started at all, or when the sandbox is closed meanwhile: the file is
+ * then still to be inspected later.
  */
 export function createUploadSandbox(
   settings: { limits?: Partial<UploadLimits>; childIdleMs?: number } = {},
 ): MeasuredUploadSandbox {
   const limits = { ...defaultUploadLimits, ...settings.limits };
-  const idleMs = settings.childIdleMs ?? 20_000;
   const usage: SandboxUsage = { files: 0, cpuMs: 0, childStarts: 0, startCpuMs: 0, peakBytes: 0 };
-  let child: SandboxProcess | undefined;
-  let idleTimer: NodeJS.Timeout | undefined;
-  let isClosed = false;
+  const keeper = createChildKeeper(limits, settings.childIdleMs ?? 20_000, (cpuMs) => {
+    usage.childStarts += 1;
+    usage.startCpuMs += cpuMs;
+  });
   let queue: Promise<unknown> = Promise.resolve();
 
-  function retire(): void {
-    child?.kill();
-    child = undefined;
-  }
-
-  async function takeChild(kind: UploadKind): Promise<SandboxProcess> {
-    if (isClosed) throw new Error('The upload sandbox is closed.');
-    const mode: SandboxMode = kind === 'pdf' ? 'pdf' : 'photo';
-    if (child?.isAlive && child.mode === mode) return child;
-    retire();
-    const started = await startSandboxProcess(mode, limits);
-    usage.childStarts += 1;
-    usage.startCpuMs += started.startCpuMs;
-    if (isClosed) started.kill();
-    child = started;
-    return started;
-  }
-
-  async function openIn(process: SandboxProcess, bytes: Uint8Array, kind: UploadKind): Promise<ChildOutcome> {
-    const outcome = await process.open(bytes, kind);
-    const memory = process.memory();
+  async function openOnce(
+    bytes: Uint8Array,
+    kind: UploadKind,
+  ): Promise<ChildOutcome & { wasFresh: boolean }> {
+    const child = await keeper.take(kind === 'pdf' ? 'pdf' : 'photo');
+    const wasFresh = child.files === 0;
+    const outcome = await child.open(bytes, kind);
+    const memory = child.memory();
     usage.cpuMs += outcome.cpuMs;
     usage.peakBytes = Math.max(usage.peakBytes, memory.peakBytes);
-    const isSpent = process.files >= limits.filesPerChild || memory.residentBytes > limits.residentBytes / 2;
-    if (isSpent || outcome.kind === 'crashed' || outcome.kind.startsWith('too-')) retire();
-    return outcome;
+    const isSpent = child.files >= limits.filesPerChild || memory.residentBytes > limits.residentBytes / 2;
+    if (isSpent || (outcome.kind !== 'opened' && outcome.kind !== 'refused')) keeper.retire();
+    return { ...outcome, wasFresh };
   }
 
   async function open(bytes: Uint8Array, kind: UploadKind): Promise<Inspection> {
-    clearTimeout(idleTimer);
     usage.files += 1;
     try {
-      const first = await takeChild(kind);
-      const isFresh = first.files === 0;
-      let outcome = await openIn(first, bytes, kind);
-      // An earlier file may have harmed the child: what fails in a used one is tried once in a fresh one.
-      if (!isFresh && (outcome.kind === 'crashed' || outcome.kind === 'too-much-memory')) {
-        outcome = await openIn(await takeChild(kind), bytes, kind);
-      }
+      let outcome = await openOnce(bytes, kind);
+      // Somebody else may have killed the child, or an earlier file harmed it: once more, in a fresh one.
+      const isDoubtful =
+        outcome.kind === 'crashed' || (outcome.kind === 'too-much-memory' && !outcome.wasFresh);
+      if (isDoubtful) outcome = await openOnce(bytes, kind);
+      // Killed because the program ends: that says nothing about the file.
+      if (outcome.kind === 'crashed' && keeper.isClosed) throw new Error('The upload sandbox is closed.');
       return judge(outcome, kind);
     } finally {
-      idleTimer = setTimeout(retire, idleMs).unref();
+      keeper.rest();
     }
   }
 
@@ -96,11 +83,8 @@ export function createUploadSandbox(
       return inspection;
     },
     async close() {
-      isClosed = true;
-      clearTimeout(idleTimer);
-      retire();
+      keeper.close();
       await queue;
-      retire();
     },
     usage: () => ({ ...usage }),
   };
