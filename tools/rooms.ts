@@ -94,7 +94,7 @@ function judgeImport(file: string, room: string, path: string, isType: boolean):
   if (allowed.some((each) => target === each || target.startsWith(`${each}/`))) return undefined;
   if (room === 'web' && isType && (target.startsWith('src/http/') || target === 'src/app/ports.ts'))
     return undefined;
-  if (isTest(file) && isTestAllowance(room, targetRoom)) return undefined;
+  if (isTest(file) && (isTest(target) || isTestAllowance(room, targetRoom))) return undefined;
   return `${room} may import only ${allowed.join(', ') || 'itself'}`;
 }
 
