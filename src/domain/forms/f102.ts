@@ -10,7 +10,10 @@ export const F102_VERSION = 'F-1.02@2026';
 
 /** Everything F-1.02 asks. The form's own instruction allows more than one request. */
 export interface F102Input extends FormHead {
-  pemohon: { nama?: string; nik?: string; noKk?: string };
+  /** The applicant, under the form's own field names. */
+  nama?: string;
+  nik?: string;
+  noKk?: string;
   permohonan: readonly PermohonanF102[];
   lampiran: readonly LampiranF102[];
   petugas?: { nama?: string };
@@ -28,9 +31,9 @@ export function fillF102(input: F102Input): FilledForm {
       {
         title: 'I. Data Pemohon',
         fields: numberedFields([
-          frame('Nama Lengkap', input.pemohon.nama),
-          frame('Nomor Induk Kependudukan', input.pemohon.nik),
-          frame('Nomor Kartu Keluarga', input.pemohon.noKk),
+          frame('Nama Lengkap', input.nama),
+          frame('Nomor Induk Kependudukan', input.nik),
+          frame('Nomor Kartu Keluarga', input.noKk),
         ]),
       },
       {
@@ -64,7 +67,7 @@ export function fillF102(input: F102Input): FilledForm {
     ],
     signatures: {
       left: ['Petugas,', '', signedName(input.petugas?.nama)],
-      right: ['Pemohon,', '', signedName(input.pemohon.nama)],
+      right: ['Pemohon,', '', signedName(input.nama)],
     },
   };
 }

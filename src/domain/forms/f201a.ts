@@ -30,7 +30,7 @@ import type { FilledForm, FormBlock, FormHead } from './filled-form.ts';
 /** Version of this form: its fields and code lists stay as they are for cases that began with it. */
 export const F201A_VERSION = 'F-2.01A@2026';
 
-/** Section *Kelahiran*. Dates `YYYY-MM-DD`, time `HH:MM` (24 h), weight in kilogram, length in centimetre. */
+/** Section *Kelahiran*. Dates `YYYY-MM-DD`, time `HH:MM` (24 h), length in centimetre. */
 export interface KelahiranAnswers {
   nama?: string;
   jenisKelamin?: CodeOf<typeof jenisKelamin>;
@@ -43,7 +43,9 @@ export interface KelahiranAnswers {
   /** Birth order within one marriage. */
   kelahiranKe?: number;
   penolong?: CodeOf<typeof penolong>;
+  /** Weight in kilogram as the 2026 form asks; `beratGram` is taken when it is missing. */
   beratKg?: number;
+  beratGram?: number;
   panjangCm?: number;
 }
 
@@ -140,7 +142,7 @@ function birthBlock(answers: KelahiranAnswers = {}): FormBlock {
       ticks('Jenis kelahiran', jenisKelahiran, answers.jenisKelahiran),
       textBoxes('Kelahiran ke', whole(answers.kelahiranKe), 1),
       ticks('Penolong kelahiran', penolong, answers.penolong, 'code'),
-      { kind: 'boxes', label: 'Berat bayi', boxes: 3, value: decimal(answers.beratKg), unit: 'Kg' },
+      { kind: 'boxes', label: 'Berat bayi', boxes: 3, value: decimal(kilogramsOf(answers)), unit: 'Kg' },
       { kind: 'boxes', label: 'Panjang bayi', boxes: 3, value: decimal(answers.panjangCm), unit: 'cm' },
     ]),
   };
@@ -183,6 +185,10 @@ function deathBlock(answers: KematianAnswers = {}): FormBlock {
       ticks('Yang menerangkan', yangMenerangkanKematian, answers.yangMenerangkan),
     ]),
   };
+}
+
+function kilogramsOf({ beratKg, beratGram }: KelahiranAnswers): number | undefined {
+  return beratKg ?? (beratGram === undefined ? undefined : beratGram / 1000);
 }
 
 function whole(value: number | undefined): string {

@@ -104,7 +104,7 @@ describe('F-2.01A', () => {
 describe('F-1.02', () => {
   const form = fillF102({
     ...head,
-    pemohon: ayah,
+    ...ayah,
     permohonan: ['I.B.2', 'III.A'],
     lampiran: ['kkLama', 'kartuItap'],
   });

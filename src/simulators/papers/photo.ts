@@ -24,6 +24,7 @@ const SHORT_SIDE_PX = 1125;
 const CLEAR = { r: 0, g: 0, b: 0, alpha: 0 };
 /** How far the soft edge of the shadow reaches beyond the paper. */
 const SHADOW_EDGE_PX = 36;
+const SHADOW_SCALE = 6;
 const TABLES = [
   { r: 158, g: 124, b: 92 },
   { r: 120, g: 92, b: 72 },
@@ -53,7 +54,8 @@ export async function photograph(svg: string, seed: string, flaw?: PhotoFlaw): P
   const top = flaw === 'cut-off' ? height * 0.22 : (height - paper.height) / 2;
   const shadow = await shadowOf(paper);
   const fall = 12 - SHADOW_EDGE_PX;
-  const scene = await sharp(await table(width, height, chance))
+  const ground = await table(width, height, chance);
+  const scene = await sharp(ground.data, { raw: { width, height, channels: 3 } })
     .composite([
       await inside({ width, height }, shadow, left + fall, top + fall),
       await inside({ width, height }, paper, left, top),
@@ -92,34 +94,32 @@ async function tiltedPaper(
 
 /** A soft, half transparent black copy of the paper's outline. */
 async function shadowOf(paper: Picture): Promise<Picture> {
-  const size = {
-    width: paper.width + 2 * SHADOW_EDGE_PX,
-    height: paper.height + 2 * SHADOW_EDGE_PX,
-  };
-  const outline = await sharp(paper.data, { raw: { width: paper.width, height: paper.height, channels: 4 } })
-    .extractChannel('alpha')
-    .raw()
-    .toBuffer();
-  const sharpEdged = await sharp({ create: { ...size, channels: 3, background: { r: 0, g: 0, b: 0 } } })
-    .composite([
-      {
-        input: outline,
-        raw: { width: paper.width, height: paper.height, channels: 1 },
-        left: SHADOW_EDGE_PX,
-        top: SHADOW_EDGE_PX,
-      },
-    ])
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const alpha = await sharp(sharpEdged.data, { raw: sharpEdged.info })
+  const raw = { width: paper.width, height: paper.height, channels: 4 as const };
+  const outline = await sharp(paper.data, { raw }).extractChannel('alpha').raw().toBuffer();
+  // Made small and enlarged again: soft is all it has to be.
+  const [width, height] = [Math.ceil(paper.width / SHADOW_SCALE), Math.ceil(paper.height / SHADOW_SCALE)];
+  const edge = SHADOW_EDGE_PX / SHADOW_SCALE;
+  const alpha = await sharp(outline, { raw: { ...raw, channels: 1 } })
+    .resize(width, height, { fit: 'fill' })
     .extractChannel(0)
-    .blur(9)
-    .linear(0.6, 0)
     .raw()
     .toBuffer();
-  const black = Buffer.alloc(size.width * size.height * 4);
-  for (let pixel = 0; pixel < alpha.length; pixel += 1) black[pixel * 4 + 3] = alpha[pixel] ?? 0;
-  return { data: black, ...size };
+  const small = { width: width + 2 * edge, height: height + 2 * edge };
+  const black = Buffer.alloc(small.width * small.height * 4);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      black[((y + edge) * small.width + x + edge) * 4 + 3] = 0.6 * (alpha[y * width + x] ?? 0);
+  const soft = await sharp(black, { raw: { ...small, channels: 4 } })
+    .blur(1.6)
+    .raw()
+    .toBuffer();
+  return picture(
+    sharp(soft, { raw: { ...small, channels: 4 } }).resize(
+      small.width * SHADOW_SCALE,
+      small.height * SHADOW_SCALE,
+      { kernel: 'linear' },
+    ),
+  );
 }
 
 /** A picture as a layer of the frame; what hangs over the frame's edges is cut. */
@@ -154,18 +154,19 @@ async function picture(steps: Sharp): Promise<Picture> {
 }
 
 /** A wooden or stone table top: streaks of noise under one colour. */
-async function table(width: number, height: number, chance: Chance): Promise<Buffer> {
+async function table(width: number, height: number, chance: Chance): Promise<Picture> {
   const tint = TABLES[Math.floor(chance() * TABLES.length)] ?? TABLES[0]!;
-  const streaks = Buffer.from(Uint8Array.from({ length: 300 * 3 }, () => 218 + chance() * 37));
-  const grain = await sharp(streaks, { raw: { width: 3, height: 300, channels: 1 } })
-    .resize(width, height, { fit: 'fill', kernel: 'cubic' })
-    .toColourspace('srgb')
-    .png({ compressionLevel: 1 })
-    .toBuffer();
-  return sharp({ create: { width, height, channels: 3, background: tint } })
-    .composite([{ input: grain, blend: 'multiply' }])
-    .png({ compressionLevel: 1 })
-    .toBuffer();
+  const streaks = new Uint8Array(3 * 300 * 3);
+  for (let spot = 0; spot < streaks.length; spot += 3) {
+    const shade = 0.85 + chance() * 0.15;
+    streaks.set([tint.r * shade, tint.g * shade, tint.b * shade], spot);
+  }
+  return picture(
+    sharp(streaks, { raw: { width: 3, height: 300, channels: 3 } }).resize(width, height, {
+      fit: 'fill',
+      kernel: 'cubic',
+    }),
+  );
 }
 
 /** Light that falls from one side and leaves the corners darker. */

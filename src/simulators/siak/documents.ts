@@ -109,25 +109,26 @@ export function openDocuments(database: Database, settings: SiakSettings, rules:
       const document = row(entryId, 'kia');
       return document && kiaCard(JSON.parse(document.content));
     },
-    printCard(entryId, blankSerial, at) {
-      const document = row(entryId, 'kia');
-      if (!document) return 'no-card';
-      if (document.printed) return 'already-printed';
-      const isUsed = database.one(
-        "SELECT 1 AS found FROM document WHERE json_extract(printed, '$.blankSerial') = ?",
-        blankSerial,
-      );
-      if (isUsed) return 'blank-used';
-      const printed = JSON.stringify({ blankSerial, at: at.toISOString() });
-      database.run(
-        'UPDATE document SET printed = ? WHERE entry_id = ? AND type = ?',
-        printed,
-        entryId,
-        'kia',
-      );
-      return find(entryId)!;
-    },
+    printCard: (entryId, blankSerial, at) =>
+      confirmCard(database, row(entryId, 'kia'), { blankSerial, at: at.toISOString() }) ?? find(entryId)!,
   };
+}
+
+function confirmCard(
+  database: Database,
+  card: DocumentRow | undefined,
+  printed: { blankSerial: string; at: string },
+): 'no-card' | 'already-printed' | 'blank-used' | undefined {
+  if (!card) return 'no-card';
+  if (card.printed) return 'already-printed';
+  const isUsed = database.one(
+    "SELECT 1 AS found FROM document WHERE json_extract(printed, '$.blankSerial') = ?",
+    printed.blankSerial,
+  );
+  if (isUsed) return 'blank-used';
+  const update = "UPDATE document SET printed = ? WHERE entry_id = ? AND type = 'kia'";
+  database.run(update, JSON.stringify(printed), card.entry_id);
+  return undefined;
 }
 
 interface EntryRow {

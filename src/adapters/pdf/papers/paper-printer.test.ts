@@ -125,7 +125,7 @@ describe('an official form', () => {
   test('F-1.02 and F-2.03 take one sheet', async () => {
     const f102 = fillF102({
       ...head,
-      pemohon: { nama: longName },
+      nama: longName,
       permohonan: ['I.B.2', 'III.A'],
       lampiran: ['kkLama'],
     });
