@@ -114,13 +114,15 @@ export interface CaseStore {
   ): Promise<void>;
   ofContact(contactId: string): Promise<CaseState[]>;
   list(filter: CaseFilter): Promise<CaseListItem[]>;
+  count(filter: Omit<CaseFilter, 'limit'>): Promise<number>;
   /** All events, oldest first. */
   events(caseId: string): Promise<CaseEvent[]>;
   /** Finds the one document that a verification code or a file belongs to. */
   findDocument(
     by: { signedSha256: string } | { code: string },
   ): Promise<{ caseId: string; documentJobId: string } | undefined>;
-  setDocumentCode(documentJobId: string, code: string): Promise<void>;
+  /** The code by which anybody may check this document at /cek: 128 bits, always the same for one document. */
+  documentCode(documentJobId: string): Promise<string>;
 }
 
 /** Which cases a list shows; oldest due first. */
@@ -272,8 +274,11 @@ export interface OutboxStore {
     now: Date,
   ): Promise<void>;
   putBack(outboxId: string, notBefore: Date, code: number | undefined, reason: string): Promise<void>;
-  /** Moves a message up its ladder; `false` when no message has this wamid or id. */
-  applyStatus(status: DeliveryStatus, now: Date): Promise<boolean>;
+  /** Moves a message up its ladder; `undefined` when no message has this wamid or id. */
+  applyStatus(
+    status: DeliveryStatus,
+    now: Date,
+  ): Promise<{ contactId: string; caseId?: string; purpose: string } | undefined>;
   /** Contacts with messages whose time has come, and messages stuck in `sending` since before `stuckBefore`. */
   contactsDue(now: Date, limit: number): Promise<string[]>;
   markStuckUncertain(stuckBefore: Date, now: Date): Promise<number>;

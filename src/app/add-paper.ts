@@ -1,0 +1,96 @@
+/** Takes a file in as a paper of a case: opened in the sandbox first, kept encrypted, shown only re-encoded. */
+import type { Attachment } from '../domain/case/state.ts';
+import type { Refusal, RefusalCode } from '../domain/refusal.ts';
+import { refuse } from '../domain/refusal.ts';
+import type { App } from './app.ts';
+import { orRefusal, orThrow } from './do-officer-act.ts';
+import { asOfficer, type Performer, performIn, scopeOf } from './perform-act.ts';
+import type { Officer, SafePage, Transaction, UploadKind } from './ports.ts';
+
+/** A file that the sandbox has opened. */
+export interface InspectedFile {
+  bytes: Uint8Array;
+  kind: UploadKind;
+  pages: SafePage[];
+}
+
+const MIME: Record<UploadKind, string> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  pdf: 'application/pdf',
+};
+
+/** Opens hostile bytes. The refusal's code follows from the sandbox's problem. */
+export async function inspect(app: App, bytes: Uint8Array): Promise<InspectedFile | Refusal> {
+  const seen = await app.sandbox.inspect(bytes);
+  if (!seen.ok) return refuse(`upload-${seen.problem}` satisfies RefusalCode);
+  return { bytes, kind: seen.kind, pages: seen.pages };
+}
+
+/** Keeps an opened file under the key of its case. */
+export async function keepPaper(
+  app: App,
+  tx: Transaction,
+  paper: {
+    caseId: string;
+    attachmentId: string;
+    file: InspectedFile;
+    requirementId: string | null;
+    receivedAt: string;
+    wamid?: string;
+  },
+): Promise<Omit<Attachment, 'status'>> {
+  const now = app.clock.now();
+  const { caseId, file } = paper;
+  const original = await tx.files.add(
+    { caseId, bytes: file.bytes, mime: MIME[file.kind], purpose: 'paper-original' },
+    now,
+  );
+  const pages: Attachment['pages'] = [];
+  for (const page of file.pages) {
+    const stored = await tx.files.add(
+      { caseId, bytes: page.jpeg, mime: 'image/jpeg', purpose: 'paper-page' },
+      now,
+    );
+    pages.push({ ...stored, widthPx: page.widthPx, heightPx: page.heightPx });
+  }
+  return {
+    id: paper.attachmentId,
+    requirementId: paper.requirementId,
+    receivedAt: paper.receivedAt,
+    original,
+    pages,
+    ...(paper.wamid !== undefined && { wamid: paper.wamid }),
+  };
+}
+
+/** Adds a paper in an open transaction. */
+export async function addPaperIn(
+  app: App,
+  tx: Transaction,
+  performer: Performer,
+  paper: Parameters<typeof keepPaper>[2],
+): Promise<void> {
+  const attachment = await keepPaper(app, tx, paper);
+  orThrow(await performIn(app, tx, performer, paper.caseId, { act: 'add-attachment', attachment }));
+}
+
+/** An officer adds a scanned or photographed paper at the desk. */
+export async function addPaper(
+  app: App,
+  officer: Officer,
+  paper: { caseId: string; requirementId: string | null; bytes: Uint8Array },
+): Promise<{ attachmentId: string } | Refusal> {
+  const file = await inspect(app, paper.bytes);
+  if ('refused' in file) return file;
+  const attachmentId = app.newId();
+  const performer = asOfficer(officer);
+  return orRefusal(() =>
+    app.storage.transact(scopeOf(app, performer), async (tx) => {
+      const receivedAt = app.clock.now().toISOString();
+      await addPaperIn(app, tx, performer, { ...paper, attachmentId, file, receivedAt });
+      return { attachmentId };
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+/** Answers /cek: did this office issue the document, is it still current, is the file the very same. */
+import { findDocument } from '../domain/case/state.ts';
+import { type App, wholeOffice } from './app.ts';
+import type { SignatureReport } from './ports.ts';
+
+/** What the office says. No name and no number: whoever holds the document can read those on it. */
+export interface DocumentAnswer {
+  standing: 'active' | 'superseded' | 'withdrawn' | 'not-ours';
+  document?: string;
+  issuedAt?: string;
+  /** Only when the file itself was given. */
+  signature?: Pick<SignatureReport, 'faults'> & { signer?: string; signedAt?: string };
+}
+
+async function standingOf(
+  app: App,
+  by: { signedSha256: string } | { code: string },
+): Promise<DocumentAnswer> {
+  return app.storage.transact(wholeOffice(app), async (tx): Promise<DocumentAnswer> => {
+    const found = await tx.cases.findDocument(by);
+    const state = found && (await tx.cases.get(found.caseId));
+    const job = state && findDocument(state, found.documentJobId);
+    if (state === undefined || job === undefined || job.signed === undefined) return { standing: 'not-ours' };
+    const service = app.catalogue.at(state.serviceId, state.serviceVersion);
+    const kind = service.produces.find((one) => one.document.id === job.documentId)!.document;
+    return {
+      standing:
+        job.status === 'superseded' ? 'superseded' : job.status === 'withdrawn' ? 'withdrawn' : 'active',
+      document: kind.words.id.name,
+      ...(job.issuedAt !== undefined && { issuedAt: job.issuedAt }),
+    };
+  });
+}
+
+/** By the code that came with the document. Wrong and absent codes get the same answer. */
+export function checkByCode(app: App, code: string): Promise<DocumentAnswer> {
+  return standingOf(app, { code: code.trim().toUpperCase() });
+}
+
+/** By the file itself: the very bytes that were issued, and their signature. */
+export async function checkByFile(app: App, pdf: Uint8Array): Promise<DocumentAnswer> {
+  const report = await app.checker.check(pdf, {});
+  const answer = await standingOf(app, { signedSha256: app.sha256(pdf) });
+  return {
+    ...answer,
+    signature: {
+      faults: report.faults,
+      ...(report.signer !== undefined && { signer: report.signer.name }),
+      ...(report.signedAt !== undefined && { signedAt: report.signedAt.toISOString() }),
+    },
+  };
+}

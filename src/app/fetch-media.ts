@@ -1,0 +1,60 @@
+/** Fetches a file that came by WhatsApp, opens it in the sandbox and makes it a paper of its case. */
+import { isRefusal } from '../domain/refusal.ts';
+import { addPaperIn, inspect } from './add-paper.ts';
+import { type App, wholeOffice } from './app.ts';
+import { orRefusal } from './do-officer-act.ts';
+import { asResident } from './perform-act.ts';
+import type { InboundMedia } from './ports.ts';
+
+/** Real time to wait for more files of an album before speaking about them. */
+async function speakSoon(app: App, contactId: string): Promise<void> {
+  await app.storage.transact(wholeOffice(app), (tx) =>
+    tx.jobs.add('settle-media', { contactId }, { key: contactId, afterMs: app.settings.albumQuietMs }),
+  );
+}
+
+async function record(
+  app: App,
+  media: InboundMedia,
+  outcome: Pick<InboundMedia, 'state' | 'problem'>,
+): Promise<void> {
+  await app.storage.transact(wholeOffice(app), (tx) => tx.media.setOutcome(media.mediaKey, outcome));
+}
+
+async function takeIn(app: App, media: InboundMedia, bytes: Uint8Array): Promise<void> {
+  const file = await inspect(app, bytes);
+  if (isRefusal(file)) return record(app, media, { state: 'refused', problem: file.refused });
+  const { caseId } = media;
+  // Sent before any service was chosen: told so, and not kept.
+  if (caseId === undefined) return record(app, media, { state: 'refused', problem: 'no-case' });
+  const kept = await orRefusal(() =>
+    app.storage.transact(wholeOffice(app), async (tx) => {
+      const attachmentId = media.mediaKey;
+      const { wamid, arrivedAt: receivedAt } = media;
+      await addPaperIn(app, tx, asResident(media.contactId), {
+        caseId,
+        attachmentId,
+        file,
+        requirementId: null,
+        receivedAt,
+        wamid,
+      });
+      await tx.media.setOutcome(media.mediaKey, { state: 'taken', attachmentId });
+    }),
+  );
+  if (isRefusal(kept)) await record(app, media, { state: 'refused', problem: kept.refused });
+}
+
+/** Throws when Meta could not be reached, so that the job is tried again. */
+export async function fetchMedia(app: App, mediaKey: string): Promise<void> {
+  const media = await app.storage.transact(wholeOffice(app), (tx) => tx.media.get(mediaKey));
+  if (media === undefined || media.state !== 'waiting') return;
+  const downloaded = await app.whatsapp.download(media.mediaId, app.settings.mediaLimitBytes);
+  if (downloaded.kind === 'retry') {
+    await app.storage.transact(wholeOffice(app), (tx) => tx.media.noteTry(mediaKey));
+    if (media.tries < 6) throw new Error(`media could not be fetched yet: ${downloaded.reason}`);
+  }
+  if (downloaded.kind === 'downloaded') await takeIn(app, media, downloaded.bytes);
+  else await record(app, media, { state: 'gone', problem: 'upload-unreadable' });
+  await speakSoon(app, media.contactId);
+}

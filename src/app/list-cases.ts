@@ -1,0 +1,54 @@
+/** The queues of the desks, and the counts on their tabs. */
+import type { CaseState } from '../domain/case/state.ts';
+import type { App } from './app.ts';
+import { asOfficer, scopeOf } from './perform-act.ts';
+import type { CaseFilter, CaseListItem, Officer } from './ports.ts';
+
+/** The desks, each a queue of cases. */
+export const desks = ['intake', 'siak', 'cards', 'verification', 'signing', 'unsettled', 'all'] as const;
+export type Desk = (typeof desks)[number];
+
+const queues: Record<Desk, Omit<CaseFilter, 'limit' | 'search'>> = {
+  intake: { statuses: ['submitted', 'incomplete'] },
+  siak: { statuses: ['accepted'], documentStatuses: ['planned'], documentForm: 'paper' },
+  cards: {
+    statuses: ['accepted'],
+    documentStatuses: ['planned', 'printed', 'waiting'],
+    documentForm: 'card',
+  },
+  verification: { statuses: ['accepted'], documentStatuses: ['drafted'] },
+  signing: { statuses: ['accepted'], documentStatuses: ['verified'] },
+  unsettled: { statuses: ['accepted'], documentStatuses: ['signing', 'unsettled'] },
+  all: {
+    statuses: [
+      'draft',
+      'submitted',
+      'incomplete',
+      'accepted',
+      'closed',
+      'withdrawn',
+      'rejected',
+    ] satisfies CaseState['status'][],
+  },
+};
+
+/** Cases that wait at a desk, oldest due first. */
+export function listDesk(app: App, officer: Officer, desk: Desk, search?: string): Promise<CaseListItem[]> {
+  return app.storage.transact(scopeOf(app, asOfficer(officer)), (tx) =>
+    tx.cases.list({ ...queues[desk], limit: 200, ...(search !== undefined && { search }) }),
+  );
+}
+
+/** How many cases wait at each desk. */
+export async function countDesks(app: App, officer: Officer): Promise<Record<Desk | 'handed-over', number>> {
+  return app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
+    const counts = { 'handed-over': (await tx.contacts.listHandedOver()).length } as Record<
+      Desk | 'handed-over',
+      number
+    >;
+    for (const desk of desks) {
+      if (desk !== 'all') counts[desk] = await tx.cases.count(queues[desk]);
+    }
+    return counts;
+  });
+}

@@ -1,0 +1,59 @@
+/** An officer opens a case at the desk, complete at once or to be filled in, and hands it in. */
+import type { AnswerValue } from '../catalogue/condition.ts';
+import type { CaseAct } from '../domain/case/acts.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { type InspectedFile, inspect, keepPaper } from './add-paper.ts';
+import type { App } from './app.ts';
+import { orRefusal, orThrow } from './do-officer-act.ts';
+import { asOfficer, openIn, performOn, scopeOf } from './perform-act.ts';
+import type { Officer } from './ports.ts';
+
+/** What the desk sends: answers so far, papers by requirement, and whether it is handed in now. */
+export interface DeskApplication {
+  serviceId: string;
+  forWhom: CaseState['forWhom'];
+  answers: Record<string, AnswerValue | null>;
+  papers: readonly { requirementId: string; bytes: Uint8Array }[];
+  submit: boolean;
+  /** PIN by which the applicant tracks the case and receives the documents. */
+  pin?: string;
+}
+
+/** Opens the case with everything in it, or refuses and keeps nothing. */
+export async function openCase(
+  app: App,
+  officer: Officer,
+  application: DeskApplication,
+): Promise<{ state: CaseState } | Refusal> {
+  const files: { requirementId: string; file: InspectedFile }[] = [];
+  for (const { requirementId, bytes } of application.papers) {
+    const file = await inspect(app, bytes);
+    if ('refused' in file) return file;
+    files.push({ requirementId, file });
+  }
+  const performer = asOfficer(officer);
+  return orRefusal(() =>
+    app.storage.transact(scopeOf(app, performer), async (tx) => {
+      const { serviceId, forWhom } = application;
+      const opened = orThrow(await openIn(app, tx, performer, { serviceId, forWhom, channel: 'desk' }));
+      const acts: CaseAct[] = [{ act: 'record-answers', answers: application.answers, source: 'officer' }];
+      for (const { requirementId, file } of files) {
+        const attachment = await keepPaper(app, tx, {
+          caseId: opened.state.id,
+          attachmentId: app.newId(),
+          file,
+          requirementId,
+          receivedAt: app.clock.now().toISOString(),
+        });
+        acts.push({ act: 'add-attachment', attachment });
+      }
+      if (application.submit) acts.push({ act: 'submit-case' });
+      const { state } = orThrow(await performOn(app, tx, performer, opened.state, acts));
+      if (application.pin !== undefined) {
+        await tx.secrets.setPin(state.id, tx.secrets.digestPin(application.pin));
+      }
+      return { state };
+    }),
+  );
+}

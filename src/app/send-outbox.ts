@@ -1,0 +1,105 @@
+/** Sends what waits for one contact, in order: intent first, then Meta, then what became of it. */
+import { type App, wholeOffice } from './app.ts';
+import type { Contact, OutboundContent, OutboxItem, SendOutcome } from './ports.ts';
+
+const WINDOW_MS = 24 * 3_600_000;
+const MAX_TRIES = 12;
+
+/** Paces sends: a token bucket per number and per person. In memory; after a restart it starts generous again. */
+export interface Pace {
+  take(pair: string, nowMs: number): { ok: true } | { ok: false; waitMs: number };
+}
+
+/** How sending is paced and how long to wait after a failure. */
+export interface Sending {
+  pace: Pace;
+  /** Milliseconds to wait before try number `attempt` + 1, with jitter. */
+  backoffMs(attempt: number, afterMs: number | undefined): number;
+}
+
+/** Meta lets us speak freely for 24 hours after the resident's last message. */
+function isWindowOpen(contact: Contact, now: Date): boolean {
+  return contact.lastInboundAt !== undefined && now.getTime() - Date.parse(contact.lastInboundAt) < WINDOW_MS;
+}
+
+type Prepared = { content: OutboundContent } | { outcome: SendOutcome };
+
+async function uploadFile(
+  app: App,
+  content: Extract<OutboxItem['content'], { kind: 'file' }>,
+): Promise<Prepared> {
+  const stored = await app.storage.transact(wholeOffice(app), (tx) => tx.files.read(content.file.fileId));
+  if (stored === undefined) return { outcome: { kind: 'failed', reason: 'the file was erased' } };
+  const { mime, filename, caption } = content;
+  const uploaded = await app.whatsapp.upload({ bytes: stored.bytes, filename, mime });
+  if (uploaded.kind !== 'uploaded') return { outcome: uploaded as SendOutcome };
+  return { content: { kind: 'document', mediaId: uploaded.mediaId, filename, caption } };
+}
+
+async function prepare(app: App, item: OutboxItem, isOpen: boolean): Promise<Prepared> {
+  const { content } = item;
+  if (content.kind === 'notice') return { content: isOpen ? content.free : content.template };
+  if (!isOpen) return { outcome: { kind: 'window-closed' } };
+  return content.kind === 'message' ? { content: content.content } : uploadFile(app, content);
+}
+
+async function send(app: App, contact: Contact, item: OutboxItem): Promise<SendOutcome> {
+  const prepared = await prepare(app, item, isWindowOpen(contact, app.clock.now()));
+  if ('outcome' in prepared) return prepared.outcome;
+  const message = { to: contact.recipient, callbackData: item.outboxId };
+  const outcome = await app.whatsapp.send({ ...message, content: prepared.content });
+  // The window closed between our look and Meta's: a notice still has its template.
+  if (outcome.kind === 'window-closed' && item.content.kind === 'notice') {
+    return app.whatsapp.send({ ...message, content: item.content.template });
+  }
+  return outcome;
+}
+
+async function settle(app: App, sending: Sending, item: OutboxItem, outcome: SendOutcome): Promise<void> {
+  await app.storage.transact(wholeOffice(app), async (tx) => {
+    const now = app.clock.now();
+    if (outcome.kind === 'retry' && item.tries + 1 < MAX_TRIES) {
+      const waitMs = sending.backoffMs(item.tries + 1, outcome.afterMs);
+      await tx.outbox.putBack(item.outboxId, new Date(now.getTime() + waitMs), outcome.code, outcome.reason);
+      const { contactId } = item;
+      await tx.jobs.add('send-outbox', { contactId }, { key: `${contactId}/later`, afterMs: waitMs });
+      return;
+    }
+    const state = outcome.kind === 'retry' ? 'failed' : outcome.kind;
+    const detail = outcome.kind === 'accepted' ? { wamid: outcome.wamid } : {};
+    const why = 'reason' in outcome ? { reason: outcome.reason } : {};
+    const code = 'code' in outcome && outcome.code !== undefined ? { code: outcome.code } : {};
+    await tx.outbox.settle(item.outboxId, { state, ...detail, ...why, ...code }, now);
+    await tx.notify(`contact/${item.contactId}`);
+  });
+}
+
+type Next = { item: OutboxItem; contact: Contact } | { waitMs: number } | undefined;
+
+async function takeNext(app: App, sending: Sending, contactId: string): Promise<Next> {
+  return app.storage.transact(wholeOffice(app), async (tx): Promise<Next> => {
+    const contact = await tx.contacts.get(contactId);
+    const item = await tx.outbox.lockNext(contactId);
+    if (contact === undefined || item === undefined) return undefined;
+    const now = app.clock.now();
+    const early = Date.parse(item.notBefore) - now.getTime();
+    const turn = early > 0 ? { ok: false as const, waitMs: early } : sending.pace.take(contactId, Date.now());
+    if (!turn.ok) {
+      await tx.jobs.add('send-outbox', { contactId }, { key: `${contactId}/later`, afterMs: turn.waitMs });
+      return { waitMs: turn.waitMs };
+    }
+    await tx.outbox.markSending(item.outboxId, now);
+    return { item, contact };
+  });
+}
+
+/** Sends until nothing is left, or must wait. The next goes only after Meta has taken the one before. */
+export async function sendOutbox(app: App, sending: Sending, contactId: string): Promise<void> {
+  for (;;) {
+    const next = await takeNext(app, sending, contactId);
+    if (next === undefined || 'waitMs' in next) return;
+    const outcome = await send(app, next.contact, next.item);
+    await settle(app, sending, next.item, outcome);
+    if (outcome.kind === 'retry') return;
+  }
+}

@@ -1,0 +1,256 @@
+/**
+ * The signer signs what they have read, through BSrE. In this order, so that a crash leaves either nothing or a
+ * visible unknown: intent stored → BSrE asked → what came back checked → stored and issued, or kept as unsettled.
+ */
+import type { CaseAct } from '../domain/case/acts.ts';
+import type { CaseState, DocumentJob } from '../domain/case/state.ts';
+import { findDocument } from '../domain/case/state.ts';
+import { officeDay } from '../domain/office/calendar.ts';
+import { isRefusal, type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
+import type { App } from './app.ts';
+import { orRefusal, orThrow } from './do-officer-act.ts';
+import { asOfficer, asSystem, performIn, performOn, scopeOf } from './perform-act.ts';
+import type { Officer, SignatureReport, SigningAuthority, SignOutcome, Transaction } from './ports.ts';
+
+/** One document to sign: its case and the draft that was read. */
+export interface ToSign {
+  caseId: string;
+  documentId: string;
+}
+
+/** What became of one document of the batch. */
+export interface SigningResult extends ToSign {
+  outcome: 'signed' | 'refused' | 'not-reached' | 'unsettled';
+  refusal?: Refusal;
+}
+
+/** Everything needed to ask BSrE, read in the transaction that stores the intent. */
+interface Intent {
+  attemptId: string;
+  draft: Uint8Array;
+  number: string;
+  signerNik: string;
+}
+
+/** The authority by which this officer may sign this kind of document today, if any. */
+export function authorityFor(
+  authorities: readonly SigningAuthority[],
+  documentId: string,
+  today: string,
+): SigningAuthority | undefined {
+  return authorities.find(
+    (authority) =>
+      authority.validFrom <= today &&
+      (authority.validTo === undefined || today <= authority.validTo) &&
+      authority.documentIds.includes(documentId),
+  );
+}
+
+async function storeIntent(
+  app: App,
+  tx: Transaction,
+  officer: Officer,
+  toSign: ToSign,
+): Promise<Intent | Refusal> {
+  const now = app.clock.now();
+  const state = await tx.cases.lock(toSign.caseId);
+  const job = state && findDocument(state, toSign.documentId);
+  if (state === undefined || job === undefined) return refuse('unknown-document');
+  const today = officeDay(now.toISOString(), app.office().utcOffsetMinutes);
+  const authority = authorityFor(await tx.directory.authoritiesOf(officer.officerId), job.documentId, today);
+  const signerNik = await tx.directory.officerNik(officer.officerId);
+  if (authority === undefined || signerNik === undefined) return refuse('no-authority');
+  const attemptId = app.newId();
+  const { authorityId } = authority;
+  const act: CaseAct = { act: 'start-signing', documentId: job.id, attemptId, authorityId };
+  const started = await performOn(app, tx, asOfficer(officer), state, [act]);
+  if (isRefusal(started)) return started;
+  const draft = job.draft!;
+  await tx.signing.start(
+    {
+      attemptId,
+      caseId: state.id,
+      documentJobId: job.id,
+      draftSha256: draft.sha256,
+      signerId: officer.officerId,
+      authorityId,
+    },
+    now,
+  );
+  const file = await tx.files.read(draft.fileId);
+  if (file === undefined) throw new Error('the draft of a verified document is missing');
+  return { attemptId, draft: file.bytes, number: draft.number, signerNik };
+}
+
+type Verdict =
+  | { kind: 'good'; pdf: Uint8Array; signedAt: string; providerDocumentId?: string }
+  | { kind: 'refused'; code: RefusalCode; isReached: boolean }
+  | { kind: 'unsettled'; outcome: 'unknown' | 'faulty'; reason: string; providerDocumentId?: string };
+
+function describeFaults(report: SignatureReport): string {
+  return report.faults.join(', ');
+}
+
+/** Checks what BSrE gave back: nothing is published that is not exactly the draft, signed by the right person. */
+async function judge(app: App, intent: Intent, outcome: SignOutcome): Promise<Verdict> {
+  switch (outcome.kind) {
+    case 'refused':
+      return { kind: 'refused', code: outcome.problem, isReached: true };
+    case 'not-reached':
+      return { kind: 'refused', code: 'signing-service-not-reached', isReached: false };
+    case 'unknown':
+      return { kind: 'unsettled', outcome: 'unknown', reason: outcome.reason };
+    case 'signed': {
+      const report = await app.checker.check(outcome.pdf, {
+        sent: intent.draft,
+        signerNik: intent.signerNik,
+        number: intent.number,
+      });
+      const provider =
+        outcome.providerDocumentId === undefined ? {} : { providerDocumentId: outcome.providerDocumentId };
+      if (report.faults.length > 0) {
+        return { kind: 'unsettled', outcome: 'faulty', reason: describeFaults(report), ...provider };
+      }
+      const signedAt = (report.signedAt ?? app.clock.now()).toISOString();
+      return { kind: 'good', pdf: outcome.pdf, signedAt, ...provider };
+    }
+  }
+}
+
+/** Stores a good signed PDF and issues the document, in one transaction. */
+export async function storeSigned(
+  app: App,
+  tx: Transaction,
+  state: CaseState,
+  job: DocumentJob,
+  signed: {
+    pdf: Uint8Array;
+    record: (file: { fileId: string; sha256: string; bytes: number }) => CaseAct;
+    by: typeof asSystem;
+  },
+): Promise<CaseState> {
+  const file = await tx.files.add(
+    { caseId: state.id, bytes: signed.pdf, mime: 'application/pdf', purpose: 'signed' },
+    app.clock.now(),
+  );
+  const recorded = orThrow(await performOn(app, tx, signed.by, state, [signed.record(file)]));
+  const issued = orThrow(
+    await performOn(app, tx, asSystem, recorded.state, [{ act: 'issue-document', documentId: job.id }]),
+  );
+  await tx.cases.documentCode(job.id);
+  return issued.state;
+}
+
+async function storeVerdict(
+  app: App,
+  toSign: ToSign,
+  intent: Intent,
+  verdict: Verdict,
+): Promise<SigningResult> {
+  const about = { documentId: toSign.documentId, attemptId: intent.attemptId };
+  return app.storage.transact(
+    { officeId: app.office().officeId, areas: '*' },
+    async (tx): Promise<SigningResult> => {
+      const now = app.clock.now();
+      const state = await tx.cases.lock(toSign.caseId);
+      const job = state && findDocument(state, toSign.documentId);
+      if (state === undefined || job === undefined)
+        throw new Error('a document vanished while it was being signed');
+      if (verdict.kind === 'good') {
+        const { signedAt, pdf } = verdict;
+        await storeSigned(app, tx, state, job, {
+          pdf,
+          by: asSystem,
+          record: (file) => ({ act: 'record-signed', ...about, file, signedAt }),
+        });
+        await tx.signing.settle(intent.attemptId, 'signed', undefined, verdict.providerDocumentId, now);
+        return { ...toSign, outcome: 'signed' };
+      }
+      if (verdict.kind === 'refused') {
+        const act: CaseAct = verdict.isReached
+          ? { act: 'record-signing-refused', ...about, problem: verdict.code }
+          : { act: 'record-signing-not-reached', ...about };
+        orThrow(await performIn(app, tx, asSystem, toSign.caseId, act));
+        await tx.signing.settle(
+          intent.attemptId,
+          verdict.isReached ? 'refused' : 'not-reached',
+          verdict.code,
+          undefined,
+          now,
+        );
+        return {
+          ...toSign,
+          outcome: verdict.isReached ? 'refused' : 'not-reached',
+          refusal: refuse(verdict.code),
+        };
+      }
+      const { reason } = verdict;
+      orThrow(
+        await performIn(app, tx, asSystem, toSign.caseId, {
+          act: 'record-signing-unsettled',
+          ...about,
+          reason,
+        }),
+      );
+      await tx.signing.settle(intent.attemptId, verdict.outcome, reason, verdict.providerDocumentId, now);
+      const refusal =
+        verdict.outcome === 'faulty'
+          ? refuse('signed-pdf-faulty', { what: reason })
+          : refuse('signing-unsettled');
+      return { ...toSign, outcome: 'unsettled', refusal };
+    },
+  );
+}
+
+async function signOne(
+  app: App,
+  officer: Officer,
+  passphrase: string,
+  toSign: ToSign,
+): Promise<SigningResult> {
+  const intent = await orRefusal(() =>
+    app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) =>
+      orThrow(await storeIntent(app, tx, officer, toSign)),
+    ),
+  );
+  if (isRefusal(intent)) return { ...toSign, outcome: 'refused', refusal: intent };
+  const outcome = await app.signature!.sign({
+    signerNik: intent.signerNik,
+    passphrase,
+    pdf: intent.draft,
+    reason: 'Dokumen kependudukan',
+    location: app.office().regencyName,
+  });
+  return storeVerdict(app, toSign, intent, await judge(app, intent, outcome));
+}
+
+/** After these the rest of the batch would only fail the same way, and tries may lock the account. */
+const STOPS_BATCH: readonly RefusalCode[] = [
+  'wrong-passphrase',
+  'signer-not-registered',
+  'certificate-not-usable',
+  'signing-service-not-reached',
+];
+
+/**
+ * Signs a batch with one passphrase, one document after another. The passphrase lives in this call alone.
+ * Each document has its own outcome; what was signed before a stop stays signed.
+ */
+export async function signDocuments(
+  app: App,
+  officer: Officer,
+  passphrase: string,
+  documents: readonly ToSign[],
+): Promise<SigningResult[] | Refusal> {
+  if (!officer.roles.includes('penandatangan')) return refuse('not-your-duty');
+  if (app.signature === undefined) return refuse('signing-service-not-reached');
+  if (documents.length === 0) return refuse('nothing-to-do');
+  const results: SigningResult[] = [];
+  for (const one of documents) {
+    const result = await signOne(app, officer, passphrase, one);
+    results.push(result);
+    const isOver = result.refusal !== undefined && STOPS_BATCH.includes(result.refusal.refused);
+    if (isOver || result.outcome === 'unsettled') break;
+  }
+  return results;
+}

@@ -1,0 +1,147 @@
+/** What a resident sees at /lacak with case number and PIN: plain words, no numbers of persons. */
+
+import { neededRequirements } from '../catalogue/plan.ts';
+import { officeClock, residentClock } from '../domain/case/clocks.ts';
+import { reasonWords } from '../domain/case/reasons.ts';
+import { type CaseState, papersFor } from '../domain/case/state.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { type App, wholeOffice } from './app.ts';
+import type { Transaction } from './ports.ts';
+
+/** One step of the case on its way. */
+export interface TrackStep {
+  step: 'opened' | 'complete' | 'accepted' | 'signed' | 'received';
+  at?: string;
+}
+
+/** A case as its applicant sees it. */
+export interface TrackedCase {
+  number: string;
+  service: string;
+  status: CaseState['status'];
+  documents: {
+    id: string;
+    name: string;
+    form: 'paper' | 'card';
+    status: string;
+    at?: string;
+    canDownload: boolean;
+  }[];
+  missing: { label: string; reason: string }[];
+  steps: TrackStep[];
+  expectedOn?: string;
+  officeMinutes: number;
+  residentMinutes: number;
+  /** Who looked at the data, by kind of work and how often; names of officers are the office's business. */
+  looks: { purpose: string; count: number; lastAt: string }[];
+}
+
+function stepsOf(state: CaseState): TrackStep[] {
+  const latest = (values: (string | undefined)[]) =>
+    values.every((one) => one !== undefined) ? values.toSorted().at(-1) : undefined;
+  const papers = state.documents.filter((job) => job.form === 'paper');
+  const at = (step: TrackStep['step'], when: string | undefined): TrackStep => ({
+    step,
+    ...(when !== undefined && { at: when }),
+  });
+  return [
+    at('opened', state.openedAt),
+    at('complete', state.submittedAt),
+    at('accepted', state.acceptedAt),
+    at('signed', papers.length === 0 ? undefined : latest(papers.map((job) => job.signed?.signedAt))),
+    at(
+      'received',
+      state.documents.length === 0 ? undefined : latest(state.documents.map((job) => job.receivedAt)),
+    ),
+  ];
+}
+
+async function view(app: App, tx: Transaction, state: CaseState): Promise<TrackedCase> {
+  const service = app.catalogue.at(state.serviceId, state.serviceVersion);
+  const now = app.clock.now().toISOString();
+  const clock = officeClock(state, app.calendar(), now, service.target);
+  const asked = neededRequirements(service, state.answers, state.submittedOn ?? now.slice(0, 10)).filter(
+    ([id]) => state.requirements[id]?.status === 'asked-again' && papersFor(state, id).length === 0,
+  );
+  const looks = new Map<string, { count: number; lastAt: string }>();
+  for (const look of await tx.accessLog.ofCase(state.id)) {
+    const known = looks.get(look.purpose) ?? { count: 0, lastAt: look.at };
+    looks.set(look.purpose, {
+      count: known.count + 1,
+      lastAt: known.lastAt > look.at ? known.lastAt : look.at,
+    });
+  }
+  return {
+    number: state.number,
+    service: service.words.id.name,
+    status: state.status,
+    documents: state.documents.map((job) => ({
+      id: job.id,
+      name:
+        service.produces.find((one) => one.document.id === job.documentId)?.document.words.id.name ??
+        job.documentId,
+      form: job.form,
+      status: job.status,
+      canDownload: job.signed !== undefined && (job.status === 'issued' || job.status === 'received'),
+      ...((job.receivedAt ?? job.issuedAt) !== undefined && { at: job.receivedAt ?? job.issuedAt }),
+    })),
+    missing: asked.map(([id]) => ({
+      label: service.words.id.requirements[id]!.label,
+      reason: reasonWords[state.requirements[id]!.reason!].id,
+    })),
+    steps: stepsOf(state),
+    officeMinutes: clock.elapsedWorkingMinutes,
+    residentMinutes: residentClock(state, now).elapsedMinutes,
+    looks: [...looks].map(([purpose, look]) => ({ purpose, ...look })),
+    ...(clock.dueAt !== undefined && { expectedOn: clock.dueAt.slice(0, 10) }),
+  };
+}
+
+/** Checks number and PIN. A wrong number and a wrong PIN get the same answer, so that numbers cannot be tried out. */
+async function unlock(app: App, tx: Transaction, number: string, pin: string): Promise<CaseState | Refusal> {
+  const caseId = await tx.cases.findIdByNumber(number.trim().toUpperCase());
+  if (caseId === undefined) {
+    // The same work as for a real case, so that the time tells nothing either.
+    tx.secrets.digestPin(pin);
+    return refuse('wrong-pin');
+  }
+  const outcome = await tx.secrets.check(caseId, 'pin', pin, app.clock.now());
+  if (outcome !== 'ok') return refuse(outcome === 'wrong' ? 'wrong-pin' : 'too-many-tries');
+  const state = await tx.cases.get(caseId);
+  return state ?? refuse('wrong-pin');
+}
+
+/** Shows the case to whoever has its number and PIN; logged as a look by the resident. */
+export function trackCase(app: App, number: string, pin: string): Promise<TrackedCase | Refusal> {
+  return app.storage.transact(wholeOffice(app), async (tx) => {
+    const state = await unlock(app, tx, number, pin);
+    if ('refused' in state) return state;
+    const actor = { kind: 'resident', id: state.contactId ?? state.id } as const;
+    await tx.accessLog.add({ actor, purpose: 'track', what: 'track', caseId: state.id }, app.clock.now());
+    return view(app, tx, state);
+  });
+}
+
+/** Gives out a signed PDF to whoever has number and PIN. */
+export function downloadDocument(
+  app: App,
+  number: string,
+  pin: string,
+  documentId: string,
+): Promise<{ filename: string; pdf: Uint8Array } | Refusal> {
+  return app.storage.transact(wholeOffice(app), async (tx) => {
+    const state = await unlock(app, tx, number, pin);
+    if ('refused' in state) return state;
+    const job = state.documents.find((one) => one.id === documentId);
+    if (job?.signed === undefined || (job.status !== 'issued' && job.status !== 'received'))
+      return refuse('unknown-document');
+    const file = await tx.files.read(job.signed.fileId);
+    if (file === undefined) return refuse('unknown-document');
+    const actor = { kind: 'resident', id: state.contactId ?? state.id } as const;
+    await tx.accessLog.add(
+      { actor, purpose: 'deliver', what: `document/${job.documentId}`, caseId: state.id },
+      app.clock.now(),
+    );
+    return { filename: `${job.documentId}-${state.number}.pdf`, pdf: file.bytes };
+  });
+}
