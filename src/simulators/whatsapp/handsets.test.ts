@@ -196,6 +196,16 @@ describe('unusual messages', () => {
     expect(await arrived('order')).toMatchObject({ from: people.ibu, order: { product_items: 'broken' } });
   });
 
+  it('speak: a silent voice note arrives as Opus in Ogg', async () => {
+    await send({ kind: 'voice', seconds: 2 });
+    const { audio } = await arrived('audio');
+    expect(audio).toMatchObject({ voice: true, mime_type: 'audio/ogg; codecs=opus' });
+    const headers = { authorization: 'Bearer sim-token' };
+    const bytes = Buffer.from(await (await fetch(audio.url, { headers })).arrayBuffer());
+    expect(bytes.subarray(0, 4).toString()).toBe('OggS');
+    expect(bytes.subarray(28, 36).toString()).toBe('OpusHead');
+  });
+
   it('share a place', async () => {
     await send({ kind: 'location', latitude: -2.33, longitude: 115.46, name: 'Paringin' });
     expect(await arrived('location')).toMatchObject({
@@ -238,6 +248,14 @@ describe('a phone page', () => {
       headers: { origin: 'https://example.org' },
     });
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('offers ready-made replies that a demo gives to a handset', async () => {
+    const suggestions = [{ text: '482913', label: 'PIN 482913', when: 'Ketik PIN' }];
+    const { json } = await bench.control('handsets/ibu', { suggestions }, 'PATCH');
+    expect(json.suggestions).toEqual(suggestions);
+    await bench.restart({ galleryDir });
+    expect((await bench.control('handsets/ibu')).json.suggestions).toEqual(suggestions);
   });
 
   it('can make a further handset, but not one with a number that is taken', async () => {

@@ -24,6 +24,16 @@ export interface HandsetSeed {
   /** International digits without `+`. */
   phone: string;
   username?: string;
+  suggestions?: Suggestion[];
+}
+
+/** A reply that the phone page offers ready-made, so that a demo needs no typing. */
+export interface Suggestion {
+  text: string;
+  /** What stands on the button; the text itself by default. */
+  label?: string;
+  /** Offered when the last message of the business contains this; without it, while the chat is empty. */
+  when?: string;
 }
 
 /** Settings of one simulated business number. */
@@ -49,6 +59,8 @@ export interface WhatsAppSimulatorOptions {
   /** Folder of sample papers with an optional `gallery.json`. */
   galleryDir?: string;
   wabaId?: string;
+  /** The name that handsets show for the business; `Disdukcapil` by default. */
+  businessName?: string;
   /** Templates that count as approved from the start; the Graph path for templates adds more. */
   templates?: TemplateSeed[];
   /** Handsets of a fresh state; three demo people by default. */
@@ -62,15 +74,29 @@ export interface WhatsAppSimulatorOptions {
 /** The options with every default filled in. */
 export interface Settings extends WhatsAppSimulatorOptions {
   wabaId: string;
+  businessName: string;
   templates: TemplateSeed[];
   handsets: HandsetSeed[];
 }
 
+const greeting: Suggestion[] = [{ text: 'Halo' }];
+
 /** Numbers of the toll-free range 0800: nobody's mobile, so a demo never reaches a real person. */
 export const demoHandsets: HandsetSeed[] = [
-  { id: 'ibu', name: 'Ibu Contoh', phone: '628009900011' },
-  { id: 'bapak', name: 'Bapak Contoh', phone: '628009900012', username: 'bapak.contoh' },
-  { id: 'petugas-desa', name: 'Petugas Desa Contoh', phone: '628009900013' },
+  { id: 'ibu', name: 'Ibu Contoh', phone: '628009900011', suggestions: greeting },
+  {
+    id: 'bapak',
+    name: 'Bapak Contoh',
+    phone: '628009900012',
+    username: 'bapak.contoh',
+    suggestions: greeting,
+  },
+  {
+    id: 'petugas-desa',
+    name: 'Petugas Desa Contoh',
+    phone: '628009900013',
+    suggestions: greeting,
+  },
 ];
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -86,6 +112,7 @@ export function settle(options: WhatsAppSimulatorOptions): Settings {
   return {
     ...options,
     wabaId: options.wabaId ?? '990000000000001',
+    businessName: options.businessName ?? 'Disdukcapil',
     templates: options.templates ?? [],
     handsets: options.handsets ?? demoHandsets,
   };

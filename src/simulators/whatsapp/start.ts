@@ -6,7 +6,7 @@ import { openNetwork } from './network/network.ts';
 import { startPump } from './network/pump.ts';
 import { settle, type WhatsAppSimulatorOptions } from './options.ts';
 
-export type { HandsetSeed, TemplateSeed, WhatsAppSimulatorOptions } from './options.ts';
+export type { HandsetSeed, Suggestion, TemplateSeed, WhatsAppSimulatorOptions } from './options.ts';
 
 /** A running simulator. */
 export interface WhatsAppSimulator {

@@ -11,16 +11,26 @@ import { refuseControl } from './refusals.ts';
 
 const Phone = Type.String({ pattern: '^[1-9][0-9]{6,14}$' });
 const Id = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
+const Suggestions = Type.Array(
+  Type.Object({
+    text: Type.String({ minLength: 1, maxLength: 4096 }),
+    label: Type.Optional(Type.String({ maxLength: 60 })),
+    when: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  }),
+  { maxItems: 60 },
+);
 const NewHandset = Type.Object({
   id: Type.Optional(Id),
   name: Type.String({ minLength: 1, maxLength: 80 }),
   phone: Phone,
   username: Type.Optional(Type.String({ maxLength: 35 })),
+  suggestions: Type.Optional(Suggestions),
 });
 const HandsetChange = Type.Object(
   {
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
     username: Type.Optional(Type.String({ maxLength: 35 })),
+    suggestions: Type.Optional(Suggestions),
     switches: Type.Optional(
       Type.Object(
         {
@@ -92,9 +102,10 @@ export function addHandsetRoutes(app: FastifyInstance, network: Network): void {
     { schema: { body: HandsetChange } },
     (request, reply) =>
       withHandset(network, request.params.id, reply, (handset) => {
-        const { switches = {}, ...names } = request.body;
+        const { switches = {}, suggestions, ...names } = request.body;
         network.db.transaction(() => {
           network.handsets.rename(handset.id, names);
+          if (suggestions) network.handsets.suggest(handset.id, suggestions);
           flip(network, handset, switches);
         });
         const after = network.handsets.find(handset.id)!;

@@ -5,6 +5,7 @@ import { turnKnobs } from '../knobs.ts';
 import { viewOf } from '../network/message-view.ts';
 import type { Network } from '../network/network.ts';
 import type { Pump } from '../network/pump.ts';
+import type { Message } from '../store/messages.ts';
 import { refuseControl } from './refusals.ts';
 
 const ClockMove = Type.Object({ offsetMs: Type.Integer() });
@@ -88,6 +89,12 @@ function addRuleRoutes(app: FastifyInstance, network: Network): void {
   );
 }
 
+/** A message with what only the network knows of it. */
+function proofOf(message: Message) {
+  const { handsetId, callbackData, address } = message;
+  return { ...viewOf(message), handsetId, callbackData, addressedBy: address?.by };
+}
+
 function addProofRoutes(app: FastifyInstance, network: Network, pump: Pump): void {
   type Paged = { Querystring: Static<typeof Page> };
   const paged = { schema: { querystring: Page } };
@@ -100,12 +107,13 @@ function addProofRoutes(app: FastifyInstance, network: Network, pump: Pump): voi
     const entries = network.webhooks.acknowledged(query.after, query.limit);
     return { entries, next: follow(entries, query.after) };
   });
-  app.get<Paged>('/_sim/messages', paged, ({ query }) => network.messages.newest(query.limit).map(viewOf));
+  app.get<Paged>('/_sim/messages', paged, ({ query }) => network.messages.newest(query.limit).map(proofOf));
   app.get('/_sim/state', () => ({
     isVerified: pump.isVerified(),
     waitingWebhooks: network.webhooks.count(),
     waitingSteps: network.db.get<{ n: number }>('SELECT count(*) AS n FROM plans')!.n,
     offsetMs: network.clock.offsetMs(),
+    businessName: network.settings.businessName,
     displayPhoneNumber: network.settings.displayPhoneNumber,
     phoneNumberId: network.settings.phoneNumberId,
     templates: network.templates.list().map(({ name, language }) => ({ name, language })),

@@ -9,9 +9,13 @@ import { refuseControl } from './refusals.ts';
 /** Kinds that a browser may show in place. Anything else is a download, so that no upload runs as a page of ours. */
 const shown = /^(image\/(jpeg|png|webp)|application\/pdf|audio\/[\w.+-]+|video\/[\w.+-]+)(;|$)/;
 
-function sendFile(reply: FastifyReply, file: { mime: string; filename?: string; bytes: Uint8Array }) {
+function sendFile(
+  reply: FastifyReply,
+  file: { mime: string; filename?: string; bytes: Uint8Array; sha256?: string },
+) {
   const isShown = shown.test(file.mime);
   const name = encodeURIComponent(file.filename ?? 'berkas');
+  if (file.sha256) reply.header('etag', `"${file.sha256}"`);
   return reply
     .type(isShown ? file.mime : 'application/octet-stream')
     .header('x-content-type-options', 'nosniff')

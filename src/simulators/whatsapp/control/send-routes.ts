@@ -12,6 +12,7 @@ import { errorEntry, metaError } from '../wire/meta-error.ts';
 import { keepFile, NewFile, readFile } from './files.ts';
 import { type HandsetCall, withHandset } from './handset-routes.ts';
 import { refuseControl } from './refusals.ts';
+import { silentVoiceNote } from './voice-note.ts';
 
 const Quote = { quotedWamid: Type.Optional(Type.String()) };
 const Sends = Type.Union([
@@ -36,6 +37,7 @@ const Sends = Type.Union([
     phone: Type.Optional(Type.String()),
     ...Quote,
   }),
+  Type.Object({ kind: Type.Literal('voice'), seconds: Type.Integer({ minimum: 1, maximum: 60 }), ...Quote }),
   Type.Object({ kind: Type.Literal('unsupported'), type: Type.String() }),
   Type.Object({ kind: Type.Literal('raw'), message: Type.Record(Type.String(), Type.Unknown()) }),
 ]);
@@ -76,6 +78,11 @@ function outgoingOf(
       const asked = send.quotedWamid ? network.messages.find(send.quotedWamid) : undefined;
       const contact = { name: send.name ?? handset.name, phone: send.phone ?? handset.phone };
       return shareContact(handset, contact, asked);
+    }
+    case 'voice': {
+      const bytes = silentVoiceNote(send.seconds);
+      const note = { bytes, mime: 'audio/ogg; codecs=opus', filename: 'suara.ogg', as: 'audio' };
+      return { ...keepFile(network, note), ...quoted };
     }
     case 'unsupported':
       return unsupported(send.type);

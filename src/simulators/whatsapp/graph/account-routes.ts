@@ -110,13 +110,13 @@ function addSubscriptionRoutes(app: FastifyInstance, network: Network): void {
 
 /** What a GET on the id of the number or of the account answers. */
 export function describeAccount(network: Network, id: string): object | undefined {
-  const { phoneNumberId, displayPhoneNumber, wabaId } = network.settings;
-  if (id === wabaId) return { id, name: 'SIMULATOR' };
+  const { phoneNumberId, displayPhoneNumber, wabaId, businessName } = network.settings;
+  if (id === wabaId) return { id, name: businessName };
   if (id !== phoneNumberId) return undefined;
   return {
     id,
     display_phone_number: displayPhoneNumber,
-    verified_name: 'SIMULATOR',
+    verified_name: businessName,
     quality_rating: 'GREEN',
     code_verification_status: 'VERIFIED',
   };

@@ -1,5 +1,5 @@
 /** The simulator's state: one SQLite file whose every commit is fsynced, so that a kill loses nothing claimed. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS handsets (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT NOT NULL UNIQUE, bsuid TEXT NOT NULL UNIQUE, username TEXT,
   is_airplane INTEGER NOT NULL DEFAULT 0, has_receipts INTEGER NOT NULL DEFAULT 1,
   is_username_only INTEGER NOT NULL DEFAULT 0, is_blocking INTEGER NOT NULL DEFAULT 0,
-  last_inbound_at INTEGER, sequence INTEGER NOT NULL
+  suggestions TEXT NOT NULL DEFAULT '[]', last_inbound_at INTEGER, sequence INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS messages (
   wamid TEXT PRIMARY KEY, position INTEGER NOT NULL, handset_id TEXT, author TEXT NOT NULL, type TEXT NOT NULL,
@@ -60,14 +60,28 @@ CREATE TABLE IF NOT EXISTS acknowledged (
 ) STRICT;
 `;
 
+/** Counts changes of the schema. A state of another version is put aside, since nobody's real data is in it. */
+const schemaVersion = 1;
+
+function openConnection(file: string): DatabaseSync {
+  const sqlite = new DatabaseSync(file);
+  // FULL makes each commit wait for the disk; EXCLUSIVE keeps a second simulator out of the same state.
+  sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  return sqlite;
+}
+
 function openFile(stateDir: string): DatabaseSync {
   mkdirSync(stateDir, { recursive: true });
   const file = join(stateDir, 'whatsapp.sqlite');
   try {
-    const sqlite = new DatabaseSync(file);
-    // FULL makes each commit wait for the disk; EXCLUSIVE keeps a second simulator out of the same state.
-    sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    sqlite.exec(schema);
+    let sqlite = openConnection(file);
+    const { user_version: version } = sqlite.prepare('PRAGMA user_version').get() as { user_version: number };
+    if (version !== 0 && version !== schemaVersion) {
+      sqlite.close();
+      renameSync(file, join(stateDir, `whatsapp-of-version-${version}.sqlite`));
+      sqlite = openConnection(file);
+    }
+    sqlite.exec(`BEGIN; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT;`);
     return sqlite;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 /** The handsets: simulated people's phones with their identity and switches. */
 import type { Dice } from '../dice.ts';
+import type { HandsetSeed, Suggestion } from '../options.ts';
 import type { Database } from './database.ts';
 
 /** The switches a person (or a test) can flip on a handset. */
@@ -24,6 +25,7 @@ export interface Handset {
   bsuid: string;
   username?: string;
   switches: Switches;
+  suggestions: Suggestion[];
   /** Virtual milliseconds of the last message to the business; opens the 24-hour window. */
   lastInboundAt?: number;
 }
@@ -38,6 +40,7 @@ interface Row {
   has_receipts: number;
   is_username_only: number;
   is_blocking: number;
+  suggestions: string;
   last_inbound_at: number | null;
 }
 
@@ -61,6 +64,7 @@ function fromRow(row: Row): Handset {
       usernameOnly: row.is_username_only === 1,
       blocked: row.is_blocking === 1,
     },
+    suggestions: JSON.parse(row.suggestions),
     ...(row.last_inbound_at === null ? {} : { lastInboundAt: row.last_inbound_at }),
   };
 }
@@ -72,7 +76,8 @@ export interface Handsets {
   findByPhone(phone: string): Handset | undefined;
   findByBsuid(bsuid: string): Handset | undefined;
   /** Makes one. The caller has checked that id and phone are free. */
-  add(handset: { id: string; name: string; phone: string; username?: string }): Handset;
+  add(handset: HandsetSeed): Handset;
+  suggest(id: string, suggestions: Suggestion[]): void;
   flip(id: string, switches: Partial<Switches>): void;
   rename(id: string, names: { name?: string; username?: string }): void;
   noteInbound(id: string, at: number): void;
@@ -93,18 +98,21 @@ export function openHandsets(db: Database, dice: Dice): Handsets {
     find: (id) => one('id', id),
     findByPhone: (phone) => one('phone', phone),
     findByBsuid: (bsuid) => one('bsuid', bsuid),
-    add({ id, name, phone, username }) {
+    add({ id, name, phone, username, suggestions = [] }) {
       db.run(
-        'INSERT INTO handsets (id, name, phone, bsuid, username, sequence) VALUES (?, ?, ?, ?, ?, ?)',
+        'INSERT INTO handsets (id, name, phone, bsuid, username, suggestions, sequence) VALUES (?, ?, ?, ?, ?, ?, ?)',
         id,
         name,
         phone,
         newBsuid(),
         username ?? null,
+        JSON.stringify(suggestions),
         db.nextNumber(),
       );
       return one('id', id)!;
     },
+    suggest: (id, suggestions) =>
+      db.run('UPDATE handsets SET suggestions = ? WHERE id = ?', JSON.stringify(suggestions), id),
     flip(id, switches) {
       for (const [name, column] of Object.entries(columnOf)) {
         const value = switches[name as keyof Switches];
