@@ -76,7 +76,7 @@ const ok = (value: AnswerValue): ParsedAnswer => ({ ok: true, value });
 const bad = (fault: AnswerFault): ParsedAnswer => ({ ok: false, fault });
 
 function readName(text: string, max: number): ParsedAnswer {
-  const name = text.normalize('NFKC').replace(/\s+/gu, ' ');
+  const name = text.normalize('NFKC');
   // Permendagri 73/2022: Latin letters, no digits or punctuation; hyphen, apostrophe and dot exist in old names.
   if (!/^[\p{Script=Latin}\p{M}' .’-]+$/u.test(name) || !/\p{L}{2}/u.test(name)) return bad('not-a-name');
   // Letters with one accent exist; piled-up marks only hide what is written.
@@ -125,11 +125,11 @@ function readNumber(text: string, field: FieldSpec): ParsedAnswer {
 /** No answer is longer than this; more is refused before anything looks at it. */
 const MAX_CHARACTERS = 1000;
 
-/** Text without control characters, invisible marks and lone surrogates: each run of them becomes a space. */
+/** One line of text: gaps, control characters, invisible marks and lone surrogates become single spaces. */
 export function cleanText(raw: string): string {
   return raw
     .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\uFFFD]+/gu, ' ')
+    .replace(/[\s\p{Cc}\p{Cf}\uFFFD]+/gu, ' ')
     .trim()
     .normalize('NFC');
 }

@@ -1,6 +1,6 @@
 /** Decisions about each expected document: drafted in SIAK, verified, signed, issued, printed, received. */
 import { refuse } from '../refusal.ts';
-import type { CaseAct } from './acts.ts';
+import { type CaseAct, isAllowed } from './acts.ts';
 import { cleanText } from './answer.ts';
 import { type DecideContext, type Decision, happen } from './decide-context.ts';
 import { dutyConflict } from './duties.ts';
@@ -29,7 +29,7 @@ export function verifyDocuments(
     if (job === undefined) return refuse('unknown-document');
     const isNamedTwice = events.some((event) => 'documentId' in event && event.documentId === documentId);
     if (isNamedTwice || (job.status === 'verified' && job.draft?.sha256 === draftSha256)) continue;
-    if (job.status !== 'drafted') return refuse('not-now');
+    if (!isAllowed('verify-documents', context.by, state, job)) return refuse('not-now');
     if (job.draft?.sha256 !== draftSha256) return refuse('draft-changed');
     const conflict = dutyConflict('verify', job, context.actor.id);
     if (conflict !== undefined) return conflict;

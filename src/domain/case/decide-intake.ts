@@ -131,10 +131,15 @@ export function acceptCase(state: CaseState, act: Act<'accept-case'>, context: D
   const standing = standingJobs(state);
   const known = new Set(standing.map(keyOf));
   const needless = standing.filter((job) => !wanted.some((one) => keyOf(one) === keyOf(job)));
+  const withdrawn = new Map(
+    state.documents.filter((job) => job.status === 'withdrawn').map((job) => [keyOf(job), job.id]),
+  );
+  const fresh = [...act.documentIds];
   const documents = wanted
     .filter((one) => !known.has(keyOf(one)))
-    .map((one, index): PlannedDocument => {
-      const id = act.documentIds[index];
+    .map((one): PlannedDocument => {
+      // A job that an earlier correction made needless comes back as itself: one job per document and person.
+      const id = withdrawn.get(keyOf(one)) ?? fresh.shift();
       if (id === undefined) throw new Error('accept-case was given too few document ids');
       return { id, ...one };
     });

@@ -1,5 +1,5 @@
 /** Folds events into the state of a case. Total: an event that was decided can always be folded. */
-import { type CaseEvent, endedStatuses } from './events.ts';
+import { type CaseEvent, endedStatuses, type PlannedDocument } from './events.ts';
 import type { Attachment, CaseState, DocumentJob, RequirementState } from './state.ts';
 
 function withAttachment(state: CaseState, id: string, change: Partial<Attachment>): CaseState {
@@ -151,6 +151,15 @@ function evolveIntake(state: CaseState, event: CaseEvent): CaseState {
   }
 }
 
+/** A case that came back from the SIAK desk keeps the jobs it already has; a withdrawn one may be planned again. */
+function planDocuments(jobs: readonly DocumentJob[], planned: readonly PlannedDocument[]): DocumentJob[] {
+  const isKnown = (id: string) => jobs.some((job) => job.id === id);
+  return [
+    ...jobs.map((job) => (planned.some(({ id }) => id === job.id) ? backToPlanned(job) : job)),
+    ...planned.filter(({ id }) => !isKnown(id)).map((one): DocumentJob => ({ ...one, status: 'planned' })),
+  ];
+}
+
 function evolveCase(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'case-accepted':
@@ -159,11 +168,7 @@ function evolveCase(state: CaseState, event: CaseEvent): CaseState {
         status: 'accepted',
         acceptedAt: event.at,
         takenBy: undefined,
-        // A case that came back from the SIAK desk keeps the jobs it already has.
-        documents: [
-          ...state.documents,
-          ...event.documents.map((planned): DocumentJob => ({ ...planned, status: 'planned' })),
-        ],
+        documents: planDocuments(state.documents, event.documents),
       };
     case 'case-returned-to-intake':
       return {
