@@ -6,7 +6,7 @@ import type { Sentence } from './sentence.ts';
 const sentence: Sentence = { id: 'tidak bisa', en: 'cannot' };
 
 /** A part whose starts turn out as scripted; "run" may be ended from the test. */
-function scripted(script: ('run' | 'die' | 'refuse')[]) {
+function scripted(script: ('run' | 'die' | 'throw' | 'refuse')[]) {
   const events: string[] = [];
   const ends: ((how: string) => void)[] = [];
   const part: Keepable = {
@@ -14,6 +14,7 @@ function scripted(script: ('run' | 'die' | 'refuse')[]) {
     start: async (): Promise<StartOutcome> => {
       const step = script.shift() ?? 'run';
       if (step === 'refuse') return { kind: 'refused', sentence };
+      if (step === 'throw') throw new Error('rusak');
       if (step === 'die') return { kind: 'died', how: 'kode 1' };
       const { promise: exited, resolve } = Promise.withResolvers<string>();
       ends.push(resolve);
@@ -56,7 +57,7 @@ it('gives up a part that dies three times before it ever ran', async () => {
 });
 
 it('never gives up a part that has run, whatever it says later', async () => {
-  const { part, events, endRun } = scripted(['run', 'refuse', 'die', 'die', 'run']);
+  const { part, events, endRun } = scripted(['run', 'refuse', 'die', 'throw', 'run']);
   const kept = keepRunning(part);
   await kept.firstStart;
   endRun(1);
@@ -66,7 +67,7 @@ it('never gives up a part that has run, whatever it says later', async () => {
     'death: SIGKILL',
     'death: tidak bisa',
     'death: kode 1',
-    'death: kode 1',
+    'death: rusak',
     'start 2',
   ]);
   await kept.stop();

@@ -51,7 +51,7 @@ export function keepRunning(thing: Keepable): Kept {
 
   /** Runs it once; returns false when it is not to be started again. */
   const runOnce = async (deathsInRow: number): Promise<boolean> => {
-    const outcome = await thing.start(stopping.signal);
+    const outcome = await thing.start(stopping.signal).catch(asDeath);
     if (outcome.kind === 'running') {
       hasRun = true;
       current = outcome.running;
@@ -91,6 +91,11 @@ export function keepRunning(thing: Keepable): Kept {
       await done;
     },
   };
+}
+
+/** A start that throws is a bug or a passing shortage; the care must not end silently because of it. */
+function asDeath(error: unknown): StartOutcome {
+  return { kind: 'died', how: error instanceof Error ? error.message : String(error) };
 }
 
 function describeDeath(name: string, how: string): Sentence {

@@ -16,6 +16,8 @@ export const WEB_FOLDER = join(ROOT, 'dist', 'web');
 /** What came of it: "fresh" when nothing had changed, "absent" when there is no web app to build. */
 export type WebBuild = { kind: 'fresh' | 'built' | 'absent' } | { kind: 'failed'; sentence: Sentence };
 
+const OLD_HALF_MS = 10 * 60_000;
+
 /** The folders and files whose content decides whether a build is still good. */
 const SOURCES = ['web', 'src/domain', 'src/catalogue', 'package-lock.json'];
 
@@ -34,6 +36,7 @@ export async function ensureWebBuilt(
   const half = `${WEB_FOLDER}.${process.pid}.half`;
   try {
     await mkdir(dirname(WEB_FOLDER), { recursive: true });
+    await removeOldHalves();
     const code = await runVite(half, onLine, signal);
     if (code !== 0) return { kind: 'failed', sentence: BUILD_FAILED };
     await writeFile(join(half, '.sources'), sources);
@@ -49,6 +52,16 @@ export async function ensureWebBuilt(
     throw error;
   } finally {
     await rm(half, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** What killed builds left behind. Another Sampai may be building at this moment, so young ones stay. */
+async function removeOldHalves(): Promise<void> {
+  const folder = dirname(WEB_FOLDER);
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());
+    if (name.endsWith('.half') && age > OLD_HALF_MS) await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -22,7 +22,10 @@ export interface PostgresBinaries {
 export async function prepareBinaries(folder: string): Promise<PostgresBinaries> {
   const source = await findPackage();
   const target = join(folder, `postgres-${source.version}`);
-  if (!(await stat(target).catch(() => undefined))) await copyBinaries(source.folder, target);
+  if (!(await stat(target).catch(() => undefined))) {
+    await copyBinaries(source.folder, target);
+    await removeOthers(folder, basename(target));
+  }
   return {
     initdb: join(target, 'bin', 'initdb'),
     postgres: join(target, 'bin', 'postgres'),
@@ -60,6 +63,14 @@ async function copyBinaries(source: string, target: string): Promise<void> {
     await rm(half, { recursive: true, force: true });
     if ((await stat(target).catch(() => undefined))?.isDirectory()) return;
     refuseFileError(error, dirname(target));
+  }
+}
+
+/** Earlier versions, and copies that were killed half-way. */
+async function removeOthers(folder: string, kept: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/^postgres-\d/.test(name) || name === kept) continue;
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

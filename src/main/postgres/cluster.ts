@@ -1,8 +1,8 @@
 /** Creates the folder of a PostgreSQL cluster (initdb) once, whole or not at all, and checks one that exists. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chown, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { PostgresBinaries } from './binaries.ts';
 import type { DatabaseUser } from './database-user.ts';
 import { PostgresRefused, refuseFileError } from './refusal.ts';
@@ -85,10 +85,19 @@ export async function ensureCluster(options: ClusterOptions): Promise<void> {
     await checkVersion(dataFolder, binaries.majorVersion);
     return;
   }
-  const half = `${dataFolder}.half`;
-  await rm(half, { recursive: true, force: true });
+  await removeHalves(dataFolder);
+  const half = `${dataFolder}.${process.pid}.half`;
   await runInitdb(options, half);
   await rename(half, dataFolder);
+}
+
+/** An initdb whose parent was killed runs on for a while: it has a folder of its own, which goes later. */
+async function removeHalves(dataFolder: string): Promise<void> {
+  const folder = dirname(dataFolder);
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(`${basename(dataFolder)}.`)) continue;
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 async function checkVersion(dataFolder: string, expected: string): Promise<void> {

@@ -107,7 +107,7 @@ describe('a server that is killed', () => {
 
   it('creates the cluster anew when it was killed while creating it', async () => {
     const other = join(parent, 'half');
-    await mkdir(join(other, 'postgres', 'data.half', 'base'), { recursive: true });
+    await mkdir(join(other, 'postgres', 'data.1.half', 'base'), { recursive: true });
     const server = await start({ folder: other, isThrowaway: true });
     expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
