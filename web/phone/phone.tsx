@@ -129,6 +129,7 @@ function Screen(props: {
     }
   }, []);
   const { put, offsetMs } = chat;
+  const isTyping = chat.isTyping && !handset.switches.airplane;
   const page = useMemo<Page>(
     () => ({
       words,
@@ -147,13 +148,9 @@ function Screen(props: {
   return (
     <PageProvider value={page}>
       <StatusLine handsets={props.handsets} now={tick + offsetMs} isLive={chat.isLive} onSwitch={onSwitch} />
-      <Head
-        business={props.business}
-        isTyping={chat.isTyping}
-        onSettings={() => setSheet({ kind: 'settings' })}
-      />
+      <Head business={props.business} isTyping={isTyping} onSettings={() => setSheet({ kind: 'settings' })} />
       {handset.switches.airplane && <p className="notice">{words.noNetwork}</p>}
-      <Conversation messages={chat.messages} isTyping={chat.isTyping} />
+      <Conversation messages={chat.messages} isTyping={isTyping} />
       <div aria-live="assertive">{problem && <p className="notice bad">{problem}</p>}</div>
       <Suggestions messages={chat.messages} />
       <Composer

@@ -1,6 +1,7 @@
 /** The paths around a business number: templates, registration, encryption key, subscribed apps. */
 import type { FastifyInstance } from 'fastify';
 import type { Network } from '../network/network.ts';
+import { isSubscribed } from '../network/people.ts';
 import type { TemplateComponent, TemplateSeed } from '../options.ts';
 import type { Template } from '../store/templates.ts';
 import { type MetaError, metaError } from '../wire/meta-error.ts';
@@ -102,9 +103,8 @@ function addSubscriptionRoutes(app: FastifyInstance, network: Network): void {
   });
   app.get<Call>(path, (request, reply) => {
     if (!isOurs(request.params.id)) return refuse(request, reply, notFound());
-    const isSubscribed = network.db.setting('isSubscribed') !== 'no';
     const app = { whatsapp_business_api_data: { id: '990000000000002', name: 'Simulator' } };
-    return reply.send({ data: isSubscribed ? [app] : [] });
+    return reply.send({ data: isSubscribed(network) ? [app] : [] });
   });
 }
 

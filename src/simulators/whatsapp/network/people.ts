@@ -35,6 +35,11 @@ export function changeValue(
   };
 }
 
+/** Whether the app is subscribed to the business account; it is, until it unsubscribes. */
+export function isSubscribed(network: Network): boolean {
+  return network.db.setting('isSubscribed') !== 'no';
+}
+
 /** Puts one change into the queue, after the delay that the knobs ask for. */
 export function queueWebhook(
   network: Network,
@@ -43,6 +48,7 @@ export function queueWebhook(
   value: WebhookValue,
   extraDelayMs = 0,
 ): void {
+  if (!isSubscribed(network)) return;
   const [least, most] = network.knobs.webhookDelayMs;
   const dueAt = Date.now() + extraDelayMs + network.dice.between(least, most);
   network.webhooks.add({ kind, about, value, dueAt });
