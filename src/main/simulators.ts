@@ -1,5 +1,8 @@
 /** The process of the simulators of Mode Peragaan: what stands in for Meta, BSrE and SIAK. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startSiakSimulator } from '../simulators/siak/start-siak-simulator.ts';
 import { startWhatsAppSimulator } from '../simulators/whatsapp/start.ts';
 import { describeListenError, patiently } from './listen.ts';
 import { runAsChild, type ServiceStart } from './run-as-child.ts';
@@ -20,7 +23,8 @@ const SIMULATORS: Simulator[] = [
       startWhatsAppSimulator({
         host: '127.0.0.1',
         port: ports.whatsappPort,
-        stateDir: join(settings.dataFolder, 'simulators', 'whatsapp'),
+        stateDir: stateOf(settings, 'whatsapp'),
+        galleryDir: stateOf(settings, 'gallery'),
         appSecret: settings.whatsapp.appSecret,
         verifyToken: settings.whatsapp.verifyToken,
         accessToken: settings.whatsapp.accessToken,
@@ -30,7 +34,30 @@ const SIMULATORS: Simulator[] = [
         isQuiet: true,
       }),
   },
+  {
+    name: 'siak',
+    start: (settings, ports) =>
+      startSiakSimulator({
+        host: '127.0.0.1',
+        port: ports.siakPort,
+        stateDir: stateOf(settings, 'siak'),
+        office: DEMO_OFFICE,
+      }),
+  },
 ];
+
+/** The office of the demonstration, with its real name; numbers are always of region 99, which exists nowhere. */
+const DEMO_OFFICE = { regencyName: 'Balangan', regencyCode: '63.11', capitalName: 'Paringin' };
+
+function stateOf(settings: Settings, name: string): string {
+  return join(settings.dataFolder, 'simulators', name);
+}
+
+/** The phones find new pictures by themselves, so nobody waits for them. */
+function makeGallery(folder: string): ChildProcess {
+  const script = fileURLToPath(new URL('./sample-papers.ts', import.meta.url));
+  return spawn(process.execPath, [script, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
 
 async function start(): Promise<ServiceStart> {
   const read = readSettings(process.env);
@@ -54,10 +81,12 @@ async function start(): Promise<ServiceStart> {
       return { ok: false, sentence };
     }
   }
-  return {
-    ok: true,
-    service: { stop: async () => void (await Promise.all(running.map((each) => each.close()))) },
+  const gallery = makeGallery(stateOf(settings, 'gallery'));
+  const stop = async () => {
+    gallery.kill();
+    await Promise.all(running.map((each) => each.close()));
   };
+  return { ok: true, service: { stop } };
 }
 
 function describeFailure(error: NodeJS.ErrnoException, ports: SimulatorSettings): Sentence | undefined {

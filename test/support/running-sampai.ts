@@ -76,7 +76,7 @@ export async function startSampai(env: NodeJS.ProcessEnv = {}): Promise<RunningS
     killParent: async () => void (await ended('SIGKILL')),
     dispose: async () => {
       await ended('SIGTERM');
-      await rm(dataFolder, { recursive: true, force: true });
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
