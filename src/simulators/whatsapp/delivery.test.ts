@@ -134,7 +134,12 @@ describe('people', () => {
     expect(system).toMatchObject({
       from: people.ibu,
       from_user_id: before.bsuid,
-      system: { type: 'user_changed_number', wa_id: '628009900099', user_id: after.bsuid },
+      system: {
+        type: 'user_changed_number',
+        wa_id: '628009900099',
+        user_id: after.bsuid,
+        previous_user_id: before.bsuid,
+      },
     });
     expect(bench.receiver.arrived.at(-1)!.json.entry[0].changes[0].value).not.toHaveProperty('contacts');
   });

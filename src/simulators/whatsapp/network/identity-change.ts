@@ -24,6 +24,7 @@ export function changeIdentity(network: Network, before: Handset, change: Identi
         body: `User ${before.name} changed from ${before.phone} to ${phone}`,
         ...known,
         user_id: bsuid,
+        previous_user_id: before.bsuid,
         type: 'user_changed_number',
       });
     else if (change.kind === 'user-id')
@@ -31,6 +32,7 @@ export function changeIdentity(network: Network, before: Handset, change: Identi
         body: `User ${before.name} changed from ${before.bsuid} to ${bsuid}`,
         ...known,
         user_id: bsuid,
+        previous_user_id: before.bsuid,
         type: 'user_changed_user_id',
       });
     else
