@@ -26,22 +26,21 @@ function DraftLine({ draft, onCancel }: { draft: Draft; onCancel: () => void }) 
   );
 }
 
-/** The composer. `onAttach` opens the gallery; `onDraftDone` ends an edit or a reply. */
-export function Composer(props: { draft: Draft | undefined; onAttach: () => void; onDraftDone: () => void }) {
-  const { words, handset, simulator, act, send } = usePage();
-  const { draft, onAttach, onDraftDone } = props;
+/** The text being written, and what becomes of it. */
+function useWriting(draft: Draft | undefined, onDraftDone: () => void) {
+  const { handset, simulator, act, send } = usePage();
   const [text, setText] = useState('');
   const [isSending, setSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-
   useEffect(() => {
     if (!draft) return;
     if (draft.kind === 'edit') setText(textOf(draft.message, ''));
     field.current?.focus();
   }, [draft]);
-
-  if (handset.switches.blocked) return <p className="notice">{words.isBlocked}</p>;
-
+  const clear = () => {
+    setText('');
+    onDraftDone();
+  };
   const submit = async () => {
     const body = text.trim();
     if (!body || isSending) return;
@@ -52,11 +51,18 @@ export function Composer(props: { draft: Draft | undefined; onAttach: () => void
         : await send({ kind: 'text', body, ...(draft ? { quotedWamid: draft.message.wamid } : {}) });
     setSending(false);
     if (!isDone) return;
-    setText('');
-    onDraftDone();
+    clear();
     field.current?.focus();
   };
+  return { text, setText, isSending, field, clear, submit };
+}
 
+/** The composer. `onAttach` opens the gallery; `onDraftDone` ends an edit or a reply. */
+export function Composer(props: { draft: Draft | undefined; onAttach: () => void; onDraftDone: () => void }) {
+  const { words, handset } = usePage();
+  const { draft, onAttach, onDraftDone } = props;
+  const { text, setText, isSending, field, clear, submit } = useWriting(draft, onDraftDone);
+  if (handset.switches.blocked) return <p className="notice">{words.isBlocked}</p>;
   return (
     <form
       className="composer"
@@ -65,15 +71,7 @@ export function Composer(props: { draft: Draft | undefined; onAttach: () => void
         submit();
       }}
     >
-      {draft && (
-        <DraftLine
-          draft={draft}
-          onCancel={() => {
-            setText('');
-            onDraftDone();
-          }}
-        />
-      )}
+      {draft && <DraftLine draft={draft} onCancel={clear} />}
       <div className="composer-line">
         <button type="button" className="icon" aria-label={words.attach} onClick={onAttach}>
           <IconPaperclip aria-hidden />

@@ -9,7 +9,7 @@ import type { Message } from './simulator.ts';
 /** How near the end, in pixels, still counts as being at the end. */
 const nearPx = 80;
 
-function usePinnedScroll(messages: Message[], handsetId: string) {
+function usePinnedScroll(messages: Message[]) {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isPinned = useRef(true);
@@ -20,9 +20,6 @@ function usePinnedScroll(messages: Message[], handsetId: string) {
     setNews(false);
     box.current?.scrollTo({ top: box.current.scrollHeight });
   };
-
-  // Another phone in hand starts at its end.
-  useLayoutEffect(toEnd, [handsetId]);
 
   // Pictures grow after they load, the keyboard shrinks the box: the end stays in view.
   useEffect(() => {
@@ -70,8 +67,8 @@ function TypingBubble() {
 
 /** The conversation of the handset in hand. */
 export function Conversation({ messages, isTyping }: { messages: Message[]; isTyping: boolean }) {
-  const { words, language, handset, now } = usePage();
-  const { box, content, hasNews, toEnd, onScroll } = usePinnedScroll(messages, handset.id);
+  const { words, language, now } = usePage();
+  const { box, content, hasNews, toEnd, onScroll } = usePinnedScroll(messages);
   const byId = new Map(messages.map((message) => [message.wamid, message]));
   return (
     <div className="conversation-frame">

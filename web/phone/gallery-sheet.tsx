@@ -115,6 +115,26 @@ function OtherThings({ isDocument, onDone }: { isDocument: boolean; onDone: () =
   );
 }
 
+function SendAs(props: { isDocument: boolean; onChange: (isDocument: boolean) => void }) {
+  const { words } = usePage();
+  return (
+    <fieldset className="segments">
+      <legend className="only-spoken">{words.sendAs}</legend>
+      {[false, true].map((asDocument) => (
+        <label key={String(asDocument)}>
+          <input
+            type="radio"
+            name="as"
+            checked={props.isDocument === asDocument}
+            onChange={() => props.onChange(asDocument)}
+          />
+          <span>{asDocument ? words.asDocument : words.asPhoto}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 /** The gallery. Several papers leave as an album: separate messages, as WhatsApp sends them. */
 export function GallerySheet({ onClose }: { onClose: () => void }) {
   const { words, handset, simulator, act, send } = usePage();
@@ -151,20 +171,7 @@ export function GallerySheet({ onClose }: { onClose: () => void }) {
         <OtherThings isDocument={isDocument} onDone={onClose} />
       </div>
       <footer className="sheet-foot">
-        <fieldset className="segments">
-          <legend className="only-spoken">{words.sendAs}</legend>
-          {[false, true].map((asDocument) => (
-            <label key={String(asDocument)}>
-              <input
-                type="radio"
-                name="as"
-                checked={isDocument === asDocument}
-                onChange={() => setDocument(asDocument)}
-              />
-              <span>{asDocument ? words.asDocument : words.asPhoto}</span>
-            </label>
-          ))}
-        </fieldset>
+        <SendAs isDocument={isDocument} onChange={setDocument} />
         <button
           type="button"
           className="button primary"

@@ -5,10 +5,10 @@ import '../ui/base.css';
 import './phone.css';
 import './sheets.css';
 import { createRoot } from 'react-dom/client';
+import { language, words } from './address.ts';
 import { Phone } from './phone.tsx';
-import { languageOf, wordsOf } from './words.ts';
 
-const language = languageOf(window.location.search);
 document.documentElement.lang = language;
-document.title = wordsOf[language].title;
+document.title = words.title;
+
 createRoot(document.getElementById('phone')!).render(<Phone />);

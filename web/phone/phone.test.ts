@@ -176,6 +176,16 @@ it('given a document of the business, it can be opened, and the chat stays at it
     '%PDF-1.4 CONTOH',
   ]);
   await until('read at the business', () => bench.statuses().find(({ status }) => status === 'read'));
+
+  const log = page.getByRole('log');
+  await log.evaluate((element) => element.scrollTo({ top: 0 }));
+  await page.waitForFunction(() => document.querySelector('[role=log]')?.scrollTop === 0);
+  await answer({ type: 'text', text: { body: 'Satu lagi' } });
+  await page.getByRole('button', { name: 'Pesan baru' }).waitFor();
+  expect(await log.evaluate((element) => element.scrollTop)).toBe(0);
+  await page.getByRole('button', { name: 'Pesan baru' }).click();
+  await page.getByRole('button', { name: 'Pesan baru' }).waitFor({ state: 'detached' });
+  expect(await log.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
   expect(troubles).toEqual([]);
 });
 

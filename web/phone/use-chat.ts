@@ -31,25 +31,30 @@ function useIsVisible(): boolean {
   return isVisible;
 }
 
-/** Follows one handset. `onHandset` hears when its switches or identity changed elsewhere. */
+/** Whether the business is typing: it stops by itself or with a message. */
+function useTyping() {
+  const [typingUntil, setTypingUntil] = useState(0);
+  useEffect(() => {
+    if (!typingUntil) return undefined;
+    const timer = setTimeout(() => setTypingUntil(0), Math.max(0, typingUntil - Date.now()));
+    return () => clearTimeout(timer);
+  }, [typingUntil]);
+  return { isTyping: typingUntil > 0, setTypingUntil };
+}
+
+/** Follows one handset, the same as long as the screen stands. `onHandset` hears when its switches or identity changed elsewhere. */
 export function useChat(
   simulator: Simulator,
-  handsetId: string | undefined,
+  handsetId: string,
   onHandset: (handset: Handset) => void,
 ): Chat {
   const [messages, setMessages] = useState<Message[]>([]);
-  const [typingUntil, setTypingUntil] = useState(0);
+  const { isTyping, setTypingUntil } = useTyping();
   const [isLive, setLive] = useState(false);
   const [offsetMs, setOffset] = useState(0);
   const isVisible = useIsVisible();
 
   useEffect(() => {
-    setMessages([]);
-    setTypingUntil(0);
-  }, [handsetId]);
-
-  useEffect(() => {
-    if (!handsetId) return undefined;
     let isOver = false;
     const stream = new EventSource(simulator.streamUrl(handsetId, isVisible));
     const on = <T>(event: string, hear: (data: T) => void) =>
@@ -76,13 +81,7 @@ export function useChat(
       isOver = true;
       stream.close();
     };
-  }, [simulator, handsetId, isVisible, onHandset]);
-
-  useEffect(() => {
-    if (!typingUntil) return undefined;
-    const timer = setTimeout(() => setTypingUntil(0), Math.max(0, typingUntil - Date.now()));
-    return () => clearTimeout(timer);
-  }, [typingUntil]);
+  }, [simulator, handsetId, isVisible, onHandset, setTypingUntil]);
 
   // The live news may be quicker than the answer to the call, and newer: then the answer adds nothing.
   const put = useCallback(
@@ -92,5 +91,5 @@ export function useChat(
       ),
     [],
   );
-  return { messages, isTyping: typingUntil > 0, isLive, offsetMs, put };
+  return { messages, isTyping, isLive, offsetMs, put };
 }

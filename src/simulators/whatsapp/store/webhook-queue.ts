@@ -39,17 +39,30 @@ export interface WebhookQueue {
   acknowledged(after: number, limit: number): Acknowledgement[];
 }
 
+type Row = Omit<QueuedWebhook, 'dueAt' | 'firstTriedAt'> & {
+  due_at: number;
+  first_tried_at: number | null;
+};
+
+function fromRow({ due_at: dueAt, first_tried_at: firstTriedAt, ...rest }: Row): QueuedWebhook {
+  return { ...rest, dueAt, ...(firstTriedAt === null ? {} : { firstTriedAt }) };
+}
+
+function acknowledgeAll(db: Database, webhooks: readonly QueuedWebhook[], at: string): void {
+  for (const { sequence, about, kind } of webhooks) {
+    db.run('DELETE FROM webhooks WHERE sequence = ?', sequence);
+    db.run(
+      'INSERT INTO acknowledged (sequence, wamid, kind, at) VALUES (?, ?, ?, ?)',
+      db.nextNumber(),
+      about,
+      kind,
+      at,
+    );
+  }
+}
+
 /** Opens the queue of a state. */
 export function openWebhookQueue(db: Database): WebhookQueue {
-  type Row = Omit<QueuedWebhook, 'dueAt' | 'firstTriedAt'> & {
-    due_at: number;
-    first_tried_at: number | null;
-  };
-  const fromRow = ({ due_at: dueAt, first_tried_at: firstTriedAt, ...rest }: Row): QueuedWebhook => ({
-    ...rest,
-    dueAt,
-    ...(firstTriedAt === null ? {} : { firstTriedAt }),
-  });
   const remove = (sequence: number) => db.run('DELETE FROM webhooks WHERE sequence = ?', sequence);
   const waiting = (except: ReadonlySet<number>) => JSON.stringify([...except]);
   return {
@@ -88,18 +101,7 @@ export function openWebhookQueue(db: Database): WebhookQueue {
         );
     },
     hurry: (now) => db.run('UPDATE webhooks SET due_at = ? WHERE due_at > ?', now, now),
-    acknowledge(webhooks, at) {
-      for (const { sequence, about, kind } of webhooks) {
-        remove(sequence);
-        db.run(
-          'INSERT INTO acknowledged (sequence, wamid, kind, at) VALUES (?, ?, ?, ?)',
-          db.nextNumber(),
-          about,
-          kind,
-          at,
-        );
-      }
-    },
+    acknowledge: (webhooks, at) => acknowledgeAll(db, webhooks, at),
     giveUp: (sequences) => sequences.forEach(remove),
     count: () => db.get<{ n: number }>('SELECT count(*) AS n FROM webhooks')!.n,
     acknowledged: (after, limit) =>

@@ -11,8 +11,8 @@ export interface WireTarget {
   recipient: string;
 }
 
-/** Declares the suite for a target that is known when the tests run. */
-export function describeWire(name: string, targetOf: () => WireTarget): void {
+/** The calls that the tests make. */
+function callsTo(targetOf: () => WireTarget) {
   const call = async (path: string, body?: unknown, options: { token?: string; method?: string } = {}) => {
     const target = targetOf();
     const answer = await fetch(`${target.baseUrl}/${target.version}/${path}`, {
@@ -39,9 +39,14 @@ export function describeWire(name: string, targetOf: () => WireTarget): void {
     form.set('file', new Blob([bytes], { type: mime }), filename);
     return call(`${targetOf().phoneNumberId}/media`, form);
   };
-  const pdf = () =>
-    new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
+  return { call, send, upload };
+}
 
+const pdf = () =>
+  new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
+
+function describeSends(name: string, targetOf: () => WireTarget): void {
+  const { call, send, upload } = callsTo(targetOf);
   describe(`${name}: sends`, () => {
     it('accepts a text and answers with the recipient and a message id', async () => {
       const { status, json } = await send({ type: 'text', text: { body: 'Halo dari uji kontrak.' } });
@@ -90,7 +95,10 @@ export function describeWire(name: string, targetOf: () => WireTarget): void {
       expect((await call(uploaded.json.id)).json.error.code).toBe(100);
     });
   });
+}
 
+function describeRefusals(name: string, targetOf: () => WireTarget): void {
+  const { call, send } = callsTo(targetOf);
   describe(`${name}: refusals`, () => {
     const refusedWith = async (content: object) => {
       const { status, json } = await send(content);
@@ -138,4 +146,10 @@ export function describeWire(name: string, targetOf: () => WireTarget): void {
       expect(json.error.code).toBe(100);
     });
   });
+}
+
+/** Declares the suite for a target that is known when the tests run. */
+export function describeWire(name: string, targetOf: () => WireTarget): void {
+  describeSends(name, targetOf);
+  describeRefusals(name, targetOf);
 }
