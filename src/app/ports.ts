@@ -1,5 +1,7 @@
 /** What the app asks of the outside world. Adapters implement these; this is all of `app` that they may import. */
 
+import type { FilledForm } from '../domain/forms/filled-form.ts';
+
 // ── Time and identity ────────────────────────────────────────────────────────────────────────────
 
 /** The only source of "now". In Mode Peragaan it can be moved; rules never read a clock themselves. */
@@ -270,42 +272,13 @@ export type OwnPaper =
       forWhom: string;
       items: { label: string; help: string; basis: string; alternatives: string[] }[];
     }
-  | {
-      template: 'form';
-      office: PaperOffice;
-      formCode: string;
-      formVersion: string;
-      title: string;
-      caseNumber: string;
-      sections: FormSection[];
-      signatures: { left: string[]; right: string[] };
-      place: string;
-      date: string;
-    };
+  | FilledForm;
 
 export interface PaperOffice {
   name: string;
   regency: string;
   address: string;
   phone: string;
-}
-
-/** A block of an official form: boxes for characters, ticks for code lists, or an open line. */
-export interface FormSection {
-  title: string;
-  fields: (
-    | { kind: 'boxes'; number?: string; label: string; boxes: number; value: string }
-    | { kind: 'date'; number?: string; label: string; value: string }
-    | { kind: 'time'; number?: string; label: string; value: string }
-    | {
-        kind: 'choices';
-        number?: string;
-        label: string;
-        options: { code: string; label: string }[];
-        chosen: string[];
-      }
-    | { kind: 'line'; number?: string; label: string; value: string }
-  )[];
 }
 
 export interface PaperPrinter {

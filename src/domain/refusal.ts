@@ -9,6 +9,10 @@ export interface RefusalWords {
 /** Indonesian words by code. English stands in `refusal.en.ts`; a test holds the two lists together. */
 export const refusals = {
   'not-signed-in': { sentence: 'Anda belum masuk.', next: 'Masuk dengan nama pengguna dan kata sandi Anda.' },
+  'wrong-password': {
+    sentence: 'Nama pengguna atau kata sandi tidak cocok.',
+    next: 'Periksa huruf besar dan kecil. Bila lupa, minta admin mengatur ulang.',
+  },
   'not-your-duty': {
     sentence: 'Tugas ini bukan untuk peran Anda.',
     next: 'Minta petugas dengan peran yang sesuai mengerjakannya.',
@@ -160,6 +164,14 @@ export const refusals = {
   'blank-serial-needed': {
     sentence: 'Nomor seri blangko belum diisi.',
     next: 'Ketik nomor seri yang tercetak di blangko.',
+  },
+  'account-refused': {
+    sentence: 'Akun tidak dapat dibuat: {what}.',
+    next: 'Pilih nama pengguna lain (huruf kecil, angka, titik) dan kata sandi paling sedikit 10 karakter.',
+  },
+  'authority-needs-end': {
+    sentence: 'Kewenangan Plt atau Plh harus punya tanggal akhir.',
+    next: 'Isi tanggal akhir sesuai SK.',
   },
   'nothing-to-do': { sentence: 'Tidak ada yang perlu dikerjakan.', next: 'Muat ulang daftar.' },
   'request-not-understood': {

@@ -301,7 +301,9 @@ export interface FileRegistry {
     now: Date,
   ): Promise<StoredFile>;
   /** Decrypted bytes, checked against their digest; `undefined` when removed or not visible. */
-  read(fileId: string): Promise<{ bytes: Uint8Array; mime: string; caseId?: string } | undefined>;
+  read(
+    fileId: string,
+  ): Promise<{ bytes: Uint8Array; mime: string; purpose: string; caseId?: string } | undefined>;
 }
 
 /** What became of a PIN or code that was typed. */

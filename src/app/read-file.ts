@@ -1,0 +1,29 @@
+/** An officer looks at a page or a PDF: never at the original upload, and never unlogged. */
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { App } from './app.ts';
+import type { Purpose } from './case-view.ts';
+import { asOfficer, scopeOf } from './perform-act.ts';
+import type { Officer } from './ports.ts';
+
+/** What staff may open. Originals of uploads are hostile and stay sealed. */
+const VIEWABLE = new Set(['paper-page', 'draft', 'signed']);
+
+/** Reads the file if the officer may see its case. */
+export function readFile(
+  app: App,
+  officer: Officer,
+  fileId: string,
+  purpose: Purpose,
+): Promise<{ bytes: Uint8Array; mime: string } | Refusal> {
+  const performer = asOfficer(officer);
+  return app.storage.transact(scopeOf(app, performer), async (tx) => {
+    const file = await tx.files.read(fileId);
+    if (file === undefined || !VIEWABLE.has(file.purpose)) return refuse('not-found');
+    const where = file.caseId === undefined ? {} : { caseId: file.caseId };
+    await tx.accessLog.add(
+      { actor: performer.actor, purpose, what: `file/${file.purpose}`, ...where },
+      app.clock.now(),
+    );
+    return { bytes: file.bytes, mime: file.mime };
+  });
+}

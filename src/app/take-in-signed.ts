@@ -1,0 +1,71 @@
+/** The operator brings a PDF that was signed in SIAK itself: the same checks as for one that BSrE gave back. */
+
+import { matchDraft } from '../domain/case/match-draft.ts';
+import { findDocument } from '../domain/case/state.ts';
+import { officeDay } from '../domain/office/calendar.ts';
+import { type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
+import type { App } from './app.ts';
+import { orRefusal } from './do-officer-act.ts';
+import { asOfficer, scopeOf } from './perform-act.ts';
+import type { Officer, Transaction } from './ports.ts';
+import { authorityFor, storeSigned } from './sign-documents.ts';
+
+/** The officer of this office whose NIK stands in the certificate and who may sign this document today. */
+async function findSigner(
+  app: App,
+  tx: Transaction,
+  nik: string | undefined,
+  documentId: string,
+): Promise<Officer | undefined> {
+  if (nik === undefined) return undefined;
+  const today = officeDay(app.clock.now().toISOString(), app.office().utcOffsetMinutes);
+  for (const officer of await tx.directory.listOfficers()) {
+    if ((await tx.directory.officerNik(officer.officerId)) !== nik) continue;
+    if (authorityFor(await tx.directory.authoritiesOf(officer.officerId), documentId, today)) return officer;
+  }
+  return undefined;
+}
+
+/** Takes the signed PDF in and issues the document, or refuses with what is wrong. */
+export async function takeInSigned(
+  app: App,
+  officer: Officer,
+  given: { caseId: string; documentId: string; pdf: Uint8Array },
+): Promise<{ status: string } | Refusal> {
+  const read = await app.reader.read(given.pdf);
+  if (!read.ok) return refuse(`upload-${read.problem}` satisfies RefusalCode);
+  const performer = asOfficer(officer);
+  return orRefusal(() =>
+    app.storage.transact(scopeOf(app, performer), async (tx) => {
+      const state = await tx.cases.lock(given.caseId);
+      const job = state && findDocument(state, given.documentId);
+      if (state === undefined || job?.draft === undefined) return refuse('unknown-document');
+      const service = app.catalogue.at(state.serviceId, state.serviceVersion);
+      const match = matchDraft(read.text, { ...state, documents: [{ ...job, status: 'planned' }] }, service);
+      if (match.kind !== 'match') return refuse('draft-does-not-match', { what: match.reasons.join('; ') });
+      const draft = await tx.files.read(job.draft.fileId);
+      const report = await app.checker.check(given.pdf, {
+        number: job.draft.number,
+        ...(draft !== undefined && { sent: draft.bytes }),
+      });
+      const signer = await findSigner(app, tx, report.signer?.nik, job.documentId);
+      const faults = signer === undefined ? [...report.faults, 'wrong-signer'] : report.faults;
+      if (signer === undefined || faults.length > 0)
+        return refuse('signed-pdf-faulty', { what: faults.join(', ') });
+      const signedAt = (report.signedAt ?? app.clock.now()).toISOString();
+      const after = await storeSigned(app, tx, state, job, {
+        pdf: given.pdf,
+        by: performer,
+        record: (file) => ({
+          act: 'take-in-signed',
+          documentId: job.id,
+          number: match.number,
+          file,
+          signedAt,
+          signerId: signer.officerId,
+        }),
+      });
+      return { status: findDocument(after, job.id)!.status };
+    }),
+  );
+}

@@ -1,0 +1,102 @@
+/** Signing in and out, and who is signed in. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import type { Officer } from '../app/ports.ts';
+import { refuse } from '../domain/refusal.ts';
+import { type HttpContext, officerOf } from './context.ts';
+import { sendRefusal } from './refusal-response.ts';
+
+/** What a page needs to know about its person, its office and the office's clock. */
+export interface SessionView {
+  officer: Pick<Officer, 'officerId' | 'name' | 'roles' | 'areas'>;
+  office: {
+    name: string;
+    regencyName: string;
+    serviceName: string;
+    utcOffsetMinutes: number;
+    hoursText: string;
+  };
+  mode: 'peragaan' | 'produksi';
+  now: string;
+  clockOffsetMs: number;
+}
+
+function viewSession({ app, mode }: HttpContext, officer: Officer): SessionView {
+  const office = app.office();
+  const { officerId, name, roles, areas } = officer;
+  return {
+    officer: { officerId, name, roles, areas },
+    office: {
+      name: office.name,
+      regencyName: office.regencyName,
+      serviceName: office.profile.serviceName,
+      utcOffsetMinutes: office.utcOffsetMinutes,
+      hoursText: office.profile.hoursText,
+    },
+    mode,
+    now: app.clock.now().toISOString(),
+    clockOffsetMs: office.clockOffsetMs,
+  };
+}
+
+/** Signs in through the account library's own route, so that its limits and cookies hold. */
+export async function signIn(
+  context: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  credentials: { username: string; password: string },
+): Promise<FastifyReply> {
+  const answer = await request.server.inject({
+    method: 'POST',
+    url: '/api/accounts/sign-in',
+    remoteAddress: request.ip,
+    headers: {
+      host: request.host,
+      'content-type': 'application/json',
+      ...(request.headers.origin !== undefined && { origin: request.headers.origin }),
+    },
+    payload: credentials,
+  });
+  if (answer.statusCode === 429) return sendRefusal(reply, refuse('too-many-tries'));
+  if (answer.statusCode !== 200) return sendRefusal(reply, refuse('wrong-password'));
+  const cookies = ([] as string[]).concat(answer.headers['set-cookie'] ?? []);
+  const cookie = cookies.map((one) => one.split(';')[0]).join('; ');
+  const session = await context.accounts.findSession({ cookie });
+  const officer = session && (await context.officers.find(session.accountId));
+  if (officer === undefined || !officer.isActive) return sendRefusal(reply, refuse('wrong-password'));
+  return reply.header('set-cookie', cookies).send(viewSession(context, officer));
+}
+
+/** Registers `/api/session` and the account library's own routes. */
+export async function sessionRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
+  server.all('/api/accounts/*', { schema: { hide: true } }, (request, reply) =>
+    context.accounts.handler(request, reply),
+  );
+
+  const Credentials = Type.Object({
+    username: Type.String({ maxLength: 60 }),
+    password: Type.String({ maxLength: 200 }),
+  });
+  server.post('/api/session', { schema: { body: Credentials, summary: 'Signs in.' } }, (request, reply) =>
+    signIn(context, request, reply, request.body as { username: string; password: string }),
+  );
+  server.get('/api/session', { schema: { summary: 'Who is signed in.' } }, async (request) =>
+    viewSession(context, await officerOf(context, request)),
+  );
+  server.delete('/api/session', { schema: { summary: 'Signs out.' } }, async (request, reply) => {
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/accounts/sign-out',
+      remoteAddress: request.ip,
+      headers: {
+        host: request.host,
+        cookie: request.headers.cookie ?? '',
+        origin: request.headers.origin ?? `${request.protocol}://${request.host}`,
+      },
+    });
+    return reply
+      .header('set-cookie', answer.headers['set-cookie'] ?? [])
+      .code(204)
+      .send();
+  });
+}
