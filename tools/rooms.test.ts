@@ -20,6 +20,7 @@ describe('an import', () => {
     ['src/main/app.ts', "import '../http/cases.ts';"],
     ['web/office/queue.tsx', "import { acts } from '../../src/domain/case/acts.ts';"],
     ['web/office/api.ts', "import type { CaseView } from '../../src/http/cases.ts';"],
+    ['web/phone/phone.test.ts', "import { start } from '../../src/simulators/whatsapp/start.ts';"],
     ['src/catalogue/plan.test.ts', "import { given } from '../domain/case/given.fixture.ts';"],
     ['src/adapters/tte/contract.test.ts', "import { start } from '../../simulators/bsre/server.ts';"],
   ])('of a lower room is allowed: %s', (file, text) => {

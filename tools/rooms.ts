@@ -98,9 +98,9 @@ function judgeImport(file: string, room: string, path: string, isType: boolean):
   return `${room} may import only ${allowed.join(', ') || 'itself'}`;
 }
 
-/** A contract suite runs an adapter against the simulator, and the shelf is tested by the core's planner. */
+/** Contract suites and browser tests run against simulators; the shelf is tested by the core's planner. */
 function isTestAllowance(room: string, targetRoom: string): boolean {
-  if (room === 'src/adapters') return targetRoom === 'src/simulators';
+  if (room === 'src/adapters' || room === 'web') return targetRoom === 'src/simulators';
   return room === 'catalogue' && targetRoom === 'src/domain';
 }
 
