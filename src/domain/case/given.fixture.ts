@@ -44,14 +44,20 @@ export function contextOf(who: Who, minutes = 0): DecideContext {
 /** One thing that somebody does. */
 export type Step = readonly [who: Who, act: CaseAct];
 
-/** Plays steps, one a minute; a step that is refused is a mistake in the test. */
-export function play(before: CaseState | undefined, ...steps: Step[]): CaseState {
+/** The events of steps, one a minute; a step that is refused is a mistake in the test. */
+function eventsOf(before: CaseState | undefined, steps: readonly Step[]): CaseEvent[] {
   let state = before;
-  steps.forEach(([who, act], minute) => {
+  return steps.flatMap(([who, act], minute) => {
     const decided = decide(state, act, contextOf(who, minute));
     if (!Array.isArray(decided)) throw new Error(`${act.act} was refused: ${JSON.stringify(decided)}`);
     state = evolveAll(state, decided);
+    return decided;
   });
+}
+
+/** The state after steps. */
+export function play(before: CaseState | undefined, ...steps: Step[]): CaseState {
+  const state = evolveAll(before, eventsOf(before, steps));
   if (state === undefined) throw new Error('nothing was played');
   return state;
 }
@@ -182,11 +188,22 @@ const stages = {
   issued: [issue],
 } as const satisfies Record<string, readonly Step[]>;
 
-/** A pupil's case that has come this far by the ordinary way. */
-export function given(stage: keyof typeof stages): CaseState {
-  const names = Object.keys(stages) as (keyof typeof stages)[];
-  const steps = names.slice(0, names.indexOf(stage) + 1).flatMap((name): readonly Step[] => stages[name]);
-  return play(undefined, ...steps);
+/** How far a case has come. */
+export type Stage = keyof typeof stages;
+export const stageNames = Object.keys(stages) as Stage[];
+
+/** The events of a pupil's case that has come this far by the ordinary way. */
+export function historyOf(stage: Stage): CaseEvent[] {
+  const names = stageNames.slice(0, stageNames.indexOf(stage) + 1);
+  return eventsOf(
+    undefined,
+    names.flatMap((name): readonly Step[] => stages[name]),
+  );
+}
+
+/** The state of a pupil's case that has come this far by the ordinary way. */
+export function given(stage: Stage): CaseState {
+  return evolveAll(undefined, historyOf(stage))!;
 }
 
 /** The job of a document, by its id. */
