@@ -20,6 +20,8 @@ describe('an import', () => {
     ['src/main/app.ts', "import '../http/cases.ts';"],
     ['web/office/queue.tsx', "import { acts } from '../../src/domain/case/acts.ts';"],
     ['web/office/api.ts', "import type { CaseView } from '../../src/http/cases.ts';"],
+    ['web/office/api.ts', "type A = import('../../src/app/ports.ts').SigningAuthority[];"],
+    ['src/adapters/postgres/cases.ts', "import type { Storage } from '../../app/ports/storage.ts';"],
     ['web/phone/phone.test.ts', "import { start } from '../../src/simulators/whatsapp/start.ts';"],
     ['src/catalogue/plan.test.ts', "import { given } from '../domain/case/given.fixture.ts';"],
     ['src/adapters/tte/contract.test.ts', "import { start } from '../../simulators/bsre/server.ts';"],
@@ -39,6 +41,7 @@ describe('an import', () => {
     ['src/http/cases.ts', "import {\n  a,\n  b,\n} from '../main/settings.ts';"],
     ['src/domain/case/decide.ts', "const a = 1; import b from '../../../test/support/database.ts';"],
     ['web/office/api.ts', "import { routes } from '../../src/http/cases.ts';"],
+    ['web/office/api.ts', "const { open } = await import('../../src/app/ports.ts');"],
     ['catalogue/services/kelahiran/service.ts', "import '../../../src/domain/case/decide.ts';"],
   ])('of a wrong room is named: %s', (file, text) => {
     expect(findBreaches(file, text)).toHaveLength(1);
