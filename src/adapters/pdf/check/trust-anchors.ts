@@ -2,7 +2,7 @@
 
 import { X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** How the certificate of the training authority begins; it never counts outside Mode Peragaan. */
 const TRAINING_AUTHORITY = 'CN=CA PELATIHAN SAMPAI';
@@ -17,28 +17,35 @@ export interface TrustAnchors {
 }
 
 /**
- * Reads every `.pem`, `.crt` and `.cer` file (PEM, also several in one file, or DER) of `folder`. A folder that
- * does not exist holds none. Certificates of the training authority count only with `acceptTraining`.
+ * Reads every `.pem`, `.crt` and `.cer` file (PEM, also several in one file, or DER) of `folder`, and `alsoFiles`
+ * (the training authority's certificate lies elsewhere). What does not exist holds none. Certificates of the
+ * training authority count only with `acceptTraining`.
  */
 export async function loadTrustAnchors(
   folder: string,
-  options: { acceptTraining: boolean },
+  options: { acceptTraining: boolean; alsoFiles?: string[] },
 ): Promise<TrustAnchors> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = (await orNothing(readdir(folder))) ?? [];
+  const inFolder = names.filter((one) => /\.(pem|crt|cer)$/i.test(one)).sort();
   const anchors: TrustAnchors = { pem: [], unreadable: [], leftOut: [] };
-  for (const name of names.filter((one) => /\.(pem|crt|cer)$/i.test(one)).sort()) {
-    const bytes = await readFile(join(folder, name));
+  for (const path of [...inFolder.map((name) => join(folder, name)), ...(options.alsoFiles ?? [])]) {
+    const bytes = await orNothing(readFile(path));
+    if (!bytes) continue;
     const found = certificatesIn(bytes);
-    if (found.length === 0) anchors.unreadable.push(name);
+    if (found.length === 0) anchors.unreadable.push(basename(path));
     for (const pem of found) {
       if (options.acceptTraining || !isTrainingCertificate(pem)) anchors.pem.push(pem);
-      else anchors.leftOut.push(name);
+      else anchors.leftOut.push(basename(path));
     }
   }
   return anchors;
+}
+
+async function orNothing<T>(reading: Promise<T>): Promise<T | undefined> {
+  return reading.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
 }
 
 /** Whether a certificate belongs to, or was issued by, the training authority. */
