@@ -57,13 +57,20 @@ export async function startSampai(env: NodeJS.ProcessEnv = {}): Promise<RunningS
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const url = `http://127.0.0.1:${own.PORT}`;
-  await waitForHealth(url, child, () => printed);
   const ended = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
     child.kill(signal);
     return exit;
   };
+  const dispose = async () => {
+    await ended('SIGTERM');
+    await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  await waitForHealth(url, child, () => printed).catch(async (error: Error) => {
+    await dispose();
+    throw error;
+  });
   return {
     url,
     dataFolder,
@@ -74,10 +81,7 @@ export async function startSampai(env: NodeJS.ProcessEnv = {}): Promise<RunningS
       JSON.parse(await readFile(join(dataFolder, 'processes.json'), 'utf8')) as SampaiProcesses,
     stop: () => ended('SIGTERM'),
     killParent: async () => void (await ended('SIGKILL')),
-    dispose: async () => {
-      await ended('SIGTERM');
-      await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
-    },
+    dispose,
   };
 }
 
