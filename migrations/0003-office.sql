@@ -33,7 +33,7 @@ create table offices (
 -- Keys. A case key is destroyed at the end of retention: the log stays whole, its content is gone.
 create table data_keys (
   office_id uuid not null, key_id uuid not null, purpose text not null check (purpose in ('case', 'day', 'contact')),
-  day date, wrapped bytea, created_at timestamptz not null, destroyed_at timestamptz,
+  day date, wrapped bytea, wrapped_by text not null, created_at timestamptz not null, destroyed_at timestamptz,
   primary key (office_id, key_id),
   check ((wrapped is null) = (destroyed_at is not null)), check ((purpose = 'day') = (day is not null))
 );
@@ -99,12 +99,13 @@ create index delivery_statuses_open on delivery_statuses (office_id, status_id) 
 -- Files that came by WhatsApp and are still to be fetched and looked at.
 create table inbound_media (
   office_id uuid not null, media_key uuid not null, contact_id uuid not null, case_id uuid, wamid text not null,
-  key_id uuid not null, media_sealed bytea not null, arrived_at timestamptz not null,
+  key_id uuid not null, media_sealed bytea not null, stored_sealed bytea, arrived_at timestamptz not null,
   state text not null check (state in ('waiting', 'taken', 'refused', 'gone', 'told')),
   attachment_id uuid, problem text, tries int not null default 0,
   primary key (office_id, media_key)
 );
 create index inbound_media_contact on inbound_media (office_id, contact_id) where state <> 'told';
+create index inbound_media_loose on inbound_media (office_id, contact_id) where stored_sealed is not null;
 
 -- What Sampai says. One row a message; its id comes back in Meta's statuses.
 create table outbox (

@@ -28,41 +28,46 @@ export async function inspect(app: App, bytes: Uint8Array): Promise<InspectedFil
   return { bytes, kind: seen.kind, pages: seen.pages };
 }
 
-/** Keeps an opened file under the key of its case. */
-export async function keepPaper(
+/** Keeps an opened file and its pages under the key of its case, or of the day when it has none yet. */
+export async function keepFile(
   app: App,
   tx: Transaction,
-  paper: {
-    caseId: string;
-    attachmentId: string;
-    file: InspectedFile;
-    requirementId: string | null;
-    receivedAt: string;
-    wamid?: string;
-  },
-): Promise<Omit<Attachment, 'status'>> {
+  caseId: string | undefined,
+  file: InspectedFile,
+): Promise<Pick<Attachment, 'original' | 'pages'>> {
   const now = app.clock.now();
-  const { caseId, file } = paper;
+  const where = caseId === undefined ? {} : { caseId };
   const original = await tx.files.add(
-    { caseId, bytes: file.bytes, mime: MIME[file.kind], purpose: 'paper-original' },
+    { ...where, bytes: file.bytes, mime: MIME[file.kind], purpose: 'paper-original' },
     now,
   );
   const pages: Attachment['pages'] = [];
-  for (const page of file.pages) {
-    const stored = await tx.files.add(
-      { caseId, bytes: page.jpeg, mime: 'image/jpeg', purpose: 'paper-page' },
-      now,
-    );
-    pages.push({ ...stored, widthPx: page.widthPx, heightPx: page.heightPx });
+  for (const { jpeg, widthPx, heightPx } of file.pages) {
+    const page = { ...where, bytes: jpeg, mime: 'image/jpeg', purpose: 'paper-page' };
+    pages.push({ ...(await tx.files.add(page, now)), widthPx, heightPx });
   }
-  return {
-    id: paper.attachmentId,
-    requirementId: paper.requirementId,
-    receivedAt: paper.receivedAt,
-    original,
-    pages,
-    ...(paper.wamid !== undefined && { wamid: paper.wamid }),
-  };
+  return { original, pages };
+}
+
+/** A paper that is about to be put into a case. */
+export interface NewPaper {
+  caseId: string;
+  attachmentId: string;
+  file: InspectedFile;
+  requirementId: string | null;
+  receivedAt: string;
+  wamid?: string;
+}
+
+/** Keeps an opened file of a case; returns what the act needs. */
+export async function keepPaper(
+  app: App,
+  tx: Transaction,
+  paper: NewPaper,
+): Promise<Omit<Attachment, 'status'>> {
+  const { attachmentId: id, requirementId, receivedAt, wamid } = paper;
+  const kept = await keepFile(app, tx, paper.caseId, paper.file);
+  return { id, requirementId, receivedAt, ...kept, ...(wamid !== undefined && { wamid }) };
 }
 
 /** Adds a paper in an open transaction. */
@@ -70,7 +75,7 @@ export async function addPaperIn(
   app: App,
   tx: Transaction,
   performer: Performer,
-  paper: Parameters<typeof keepPaper>[2],
+  paper: NewPaper,
 ): Promise<void> {
   const attachment = await keepPaper(app, tx, paper);
   orThrow(await performIn(app, tx, performer, paper.caseId, { act: 'add-attachment', attachment }));

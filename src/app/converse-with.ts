@@ -3,28 +3,31 @@
 import { officeClock } from '../domain/case/clocks.ts';
 import { isEndedCase } from '../domain/case/evolve.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import { caseForPapers } from '../domain/conversation/case-view.ts';
 import { converse, startConversation } from '../domain/conversation/converse.ts';
+import { caseIdOfChoice } from '../domain/conversation/options.ts';
 import type {
   ConversationContext,
   ConversationInput,
   ConversationState,
-  Effect,
   Reply,
 } from '../domain/conversation/types.ts';
 import { isOpen, officeDay } from '../domain/office/calendar.ts';
 import { fillSlots, isRefusal, type Refusal, refusals } from '../domain/refusal.ts';
 import type { App } from './app.ts';
-import { asResident, openIn, performIn } from './perform-act.ts';
+import { doEffects } from './conversation-effects.ts';
+import { orRefusal } from './do-officer-act.ts';
 import type { Contact, OutboundContent, Transaction } from './ports.ts';
-import { queueDocuments } from './queue-documents.ts';
 
 const THIRTY_DAYS_MS = 30 * 86_400_000;
+const TWELVE_HOURS_MS = 12 * 3_600_000;
 /** A conversation that wants more rounds than this within one message has lost its way. */
 const MAX_ROUNDS = 4;
 
 /** Puts a reply into WhatsApp's shapes: up to three options are buttons, more are a list. */
 export function toOutbound(reply: Reply): OutboundContent {
   const { body, options } = reply;
+  if (reply.requestsPhone === true) return { kind: 'contact-request', body };
   if (options === undefined || options.length === 0) return { kind: 'text', body };
   if (options.length <= 3 && options.every((one) => one.description === undefined)) {
     return { kind: 'buttons', body, buttons: options.map(({ id, title }) => ({ id, title })) };
@@ -32,11 +35,22 @@ export function toOutbound(reply: Reply): OutboundContent {
   return { kind: 'list', body, button: reply.listButton ?? 'Pilih', sections: [{ rows: options }] };
 }
 
+/** An officer holds the chat until it is released, or nobody wrote for half a day. */
+function isWithOfficer(contact: Contact, now: Date): boolean {
+  if (contact.handedOverAt === undefined) return false;
+  const quietSince = Math.max(
+    Date.parse(contact.handedOverAt),
+    Date.parse(contact.lastInboundAt ?? contact.handedOverAt),
+  );
+  return now.getTime() - quietSince < TWELVE_HOURS_MS;
+}
+
 async function contextFor(
   app: App,
   tx: Transaction,
   contact: Contact,
   state: ConversationState | undefined,
+  input?: ConversationInput,
 ): Promise<ConversationContext> {
   const now = app.clock.now();
   const office = app.office();
@@ -50,13 +64,15 @@ async function contextFor(
       ...(dueAt !== undefined && { expectedOn: officeDay(dueAt, office.utcOffsetMinutes) }),
     };
   };
+  const named = input?.kind === 'choice' ? caseIdOfChoice(input.id) : undefined;
   const isRecent = (one: CaseState) =>
-    !isEndedCase(one) || Date.parse(one.endedAt ?? '') > now.getTime() - THIRTY_DAYS_MS;
+    one.id === named || !isEndedCase(one) || Date.parse(one.endedAt ?? '') > now.getTime() - THIRTY_DAYS_MS;
   const current = all.find((one) => one.id === state?.currentCaseId);
   return {
     now: now.toISOString(),
     today: officeDay(now.toISOString(), office.utcOffsetMinutes),
     newNonce: app.randomCode().slice(0, 6),
+    newCaseId: app.newId(),
     office: {
       name: office.name,
       regency: office.regencyName,
@@ -68,17 +84,18 @@ async function contextFor(
     },
     services: app.catalogue.offered.map(({ service }) => service),
     cases: all.filter(isRecent).map(known),
+    loosePapers: (await tx.media.loose(contact.contactId)).map((file) => ({
+      attachmentId: file.mediaKey,
+      hint: file.hint,
+    })),
     hasPhone: contact.identity.waId !== undefined,
+    withOfficer: isWithOfficer(contact, now),
+    isDesa: app.isDesa,
     ...(current !== undefined && { current: known(current) }),
   };
 }
 
-/** What an effect leads to: a further input for the conversation, or a change of its memory. */
-interface Consequence {
-  input?: ConversationInput;
-  currentCaseId?: string;
-}
-
+/** The words of a refusal, for the conversation to say. */
 function refusedInput(refusal: Refusal): ConversationInput {
   const words = refusals[refusal.refused];
   return {
@@ -88,89 +105,10 @@ function refusedInput(refusal: Refusal): ConversationInput {
   };
 }
 
-async function doEffect(app: App, tx: Transaction, contact: Contact, effect: Effect): Promise<Consequence> {
-  const resident = asResident(contact.contactId);
-  const now = app.clock.now();
-  const act = async (caseId: string, wanted: Parameters<typeof performIn>[4]): Promise<Consequence> => {
-    const result = await performIn(app, tx, resident, caseId, wanted);
-    return isRefusal(result) ? { input: refusedInput(result) } : {};
-  };
-  switch (effect.do) {
-    case 'record-consent':
-      await tx.contacts.recordConsent(contact.contactId, effect.version, now);
-      return {};
-    case 'open-case': {
-      const { serviceId, forWhom } = effect;
-      const opened = await openIn(app, tx, resident, {
-        serviceId,
-        forWhom,
-        channel: 'whatsapp',
-        contactId: contact.contactId,
-      });
-      return isRefusal(opened) ? { input: refusedInput(opened) } : { currentCaseId: opened.state.id };
-    }
-    case 'record-answers':
-      return act(effect.caseId, { act: 'record-answers', answers: effect.answers, source: effect.source });
-    case 'assign-attachment': {
-      const { attachmentId, requirementId } = effect;
-      return act(effect.caseId, { act: 'assign-attachment', attachmentId, requirementId });
-    }
-    case 'withdraw-case':
-      return act(effect.caseId, { act: 'withdraw-case' });
-    case 'submit-case':
-      return act(effect.caseId, { act: 'submit-case' });
-    case 'make-pin-digest': {
-      const digest = tx.secrets.digestPin(effect.pin);
-      await tx.secrets.setPin(effect.caseId, digest);
-      return { input: { kind: 'pin-digest', digest, matches: true } };
-    }
-    case 'verify-pin':
-      return {
-        input: {
-          kind: 'pin-verified',
-          outcome: await tx.secrets.check(effect.caseId, 'pin', effect.pin, now),
-        },
-      };
-    case 'send-documents':
-      await queueDocuments(app, tx, contact, effect.caseId);
-      return {};
-    case 'confirm-received':
-      return confirmReceived(app, tx, contact, effect.caseId);
-    case 'report-fault':
-    case 'hand-over':
-      await tx.contacts.handOver(
-        contact.contactId,
-        effect.do === 'hand-over' ? effect.reason : 'something-wrong',
-        now,
-      );
-      await tx.notify('handed-over');
-      return {};
-    case 'stop-messages':
-      await tx.contacts.setStopped(contact.contactId, now);
-      return {};
-    case 'erase-drafts':
-      for (const one of await tx.cases.ofContact(contact.contactId)) {
-        if (one.status === 'draft') await performIn(app, tx, resident, one.id, { act: 'withdraw-case' });
-      }
-      return {};
-  }
-}
-
-async function confirmReceived(
-  app: App,
-  tx: Transaction,
-  contact: Contact,
-  caseId: string,
-): Promise<Consequence> {
-  const state = await tx.cases.lock(caseId);
-  for (const job of state?.documents.filter((one) => one.status === 'issued') ?? []) {
-    await performIn(app, tx, asResident(contact.contactId), caseId, {
-      act: 'receive-document',
-      documentId: job.id,
-      how: 'said-so',
-    });
-  }
-  return {};
+/** Into which case a file goes that arrives now; `undefined` when none is open yet. */
+export async function caseForFiles(app: App, tx: Transaction, contact: Contact): Promise<string | undefined> {
+  const state = await tx.contacts.loadConversation(contact.contactId);
+  return caseForPapers(state ?? startConversation(), await contextFor(app, tx, contact, state));
 }
 
 /** Takes one input through the conversation; everything happens in the open transaction. */
@@ -180,35 +118,35 @@ export async function converseWith(
   contact: Contact,
   firstInput: ConversationInput,
 ): Promise<void> {
-  let state = await tx.contacts.loadConversation(contact.contactId);
+  let state = (await tx.contacts.loadConversation(contact.contactId)) ?? startConversation();
   let input: ConversationInput | undefined = firstInput;
   let replies: Reply[] = [];
   for (let round = 0; input !== undefined && round < MAX_ROUNDS; round += 1) {
-    const context = await contextFor(app, tx, contact, state);
-    const turn = converse(state ?? startConversation(context), input, context);
-    state = turn.state;
-    input = undefined;
-    for (const effect of turn.effects) {
-      const consequence = await doEffect(app, tx, contact, effect);
-      if (consequence.currentCaseId !== undefined)
-        state = { ...state, currentCaseId: consequence.currentCaseId };
-      input = consequence.input ?? input;
-      // What was to be said assumed that the effect works; after a refusal the conversation speaks anew.
-      if (consequence.input?.kind === 'refused') break;
+    const context = await contextFor(app, tx, contact, state, input);
+    const turn = converse(state, input, context);
+    // A turn is kept whole or not at all: after a refusal the conversation speaks anew from where it was.
+    const outcome = await orRefusal(() => tx.attempt(() => doEffects(app, tx, contact, turn.effects)));
+    if (outcome !== undefined && isRefusal(outcome)) {
+      input = refusedInput(outcome);
+      continue;
     }
-    replies = input?.kind === 'refused' ? [] : [...replies, ...turn.replies];
+    state = turn.state;
+    replies = [...replies, ...turn.replies];
+    input = outcome;
   }
-  if (state !== undefined) await tx.contacts.saveConversation(contact.contactId, state);
+  await tx.contacts.saveConversation(contact.contactId, state);
   for (const reply of replies) {
     await tx.outbox.add(
       {
         contactId: contact.contactId,
         purpose: 'reply',
         content: { kind: 'message', content: toOutbound(reply) },
-        ...(state?.currentCaseId !== undefined && { caseId: state.currentCaseId }),
+        ...(state.currentCaseId !== undefined && { caseId: state.currentCaseId }),
       },
       app.clock.now(),
     );
   }
-  await tx.jobs.add('send-outbox', { contactId: contact.contactId }, { key: contact.contactId });
+  if (replies.length > 0 || firstInput.kind === 'choice' || firstInput.kind === 'text') {
+    await tx.jobs.add('send-outbox', { contactId: contact.contactId }, { key: contact.contactId });
+  }
 }

@@ -1,6 +1,6 @@
 /** Fetches a file that came by WhatsApp, opens it in the sandbox and makes it a paper of its case. */
 import { isRefusal } from '../domain/refusal.ts';
-import { addPaperIn, inspect } from './add-paper.ts';
+import { addPaperIn, type InspectedFile, inspect, keepFile } from './add-paper.ts';
 import { type App, wholeOffice } from './app.ts';
 import { orRefusal } from './do-officer-act.ts';
 import { asResident } from './perform-act.ts';
@@ -21,12 +21,19 @@ async function record(
   await app.storage.transact(wholeOffice(app), (tx) => tx.media.setOutcome(media.mediaKey, outcome));
 }
 
+/** Sent before any case was open: kept under the day's key until one is. */
+async function keepLoose(app: App, media: InboundMedia, file: InspectedFile): Promise<void> {
+  await app.storage.transact(wholeOffice(app), async (tx) => {
+    const kept = await keepFile(app, tx, undefined, file);
+    await tx.media.keepLoose(media.mediaKey, kept);
+  });
+}
+
 async function takeIn(app: App, media: InboundMedia, bytes: Uint8Array): Promise<void> {
   const file = await inspect(app, bytes);
   if (isRefusal(file)) return record(app, media, { state: 'refused', problem: file.refused });
   const { caseId } = media;
-  // Sent before any service was chosen: told so, and not kept.
-  if (caseId === undefined) return record(app, media, { state: 'refused', problem: 'no-case' });
+  if (caseId === undefined) return keepLoose(app, media, file);
   const kept = await orRefusal(() =>
     app.storage.transact(wholeOffice(app), async (tx) => {
       const attachmentId = media.mediaKey;
@@ -42,7 +49,8 @@ async function takeIn(app: App, media: InboundMedia, bytes: Uint8Array): Promise
       await tx.media.setOutcome(media.mediaKey, { state: 'taken', attachmentId });
     }),
   );
-  if (isRefusal(kept)) await record(app, media, { state: 'refused', problem: kept.refused });
+  // The case has ended meanwhile: the file waits for the next one.
+  if (isRefusal(kept)) await keepLoose(app, media, file);
 }
 
 /** Throws when Meta could not be reached, so that the job is tried again. */
@@ -55,6 +63,6 @@ export async function fetchMedia(app: App, mediaKey: string): Promise<void> {
     if (media.tries < 6) throw new Error(`media could not be fetched yet: ${downloaded.reason}`);
   }
   if (downloaded.kind === 'downloaded') await takeIn(app, media, downloaded.bytes);
-  else await record(app, media, { state: 'gone', problem: 'upload-unreadable' });
+  else await record(app, media, { state: 'gone', problem: 'download-gone' });
   await speakSoon(app, media.contactId);
 }

@@ -1,6 +1,6 @@
 /** Handles what residents sent: one ordered queue per sender, one transaction per message, nothing skipped. */
 import { type App, wholeOffice } from './app.ts';
-import { converseWith } from './converse-with.ts';
+import { caseForFiles, converseWith } from './converse-with.ts';
 import type { Contact, InboundContent, Transaction, WaitingMessage } from './ports.ts';
 import { withdrawRevoked } from './withdraw-revoked.ts';
 
@@ -9,20 +9,17 @@ const SENDERS_AT_ONCE = 4;
 /** After this many failures a message is parked for an officer, so that it cannot block those behind it. */
 const MAX_TRIES = 5;
 
-function isPaper(content: InboundContent): content is Extract<InboundContent, { kind: 'media' }> {
-  return content.kind === 'media' && (content.mediaKind === 'image' || content.mediaKind === 'document');
-}
+type Media = Extract<InboundContent, { kind: 'media' }>;
 
 async function takeInMedia(
   app: App,
   tx: Transaction,
   contact: Contact,
   message: WaitingMessage,
+  content: Media,
 ): Promise<void> {
-  const { content } = message;
-  if (!isPaper(content)) return;
-  const conversation = await tx.contacts.loadConversation(contact.contactId);
   const mediaKey = app.newId();
+  const caseId = await caseForFiles(app, tx, contact);
   await tx.media.add({
     mediaKey,
     contactId: contact.contactId,
@@ -31,9 +28,29 @@ async function takeInMedia(
     hint: [content.caption, content.filename].filter((one) => one !== undefined).join(' '),
     arrivedAt: message.receivedAt,
     ...(content.sha256 !== undefined && { sha256: content.sha256 }),
-    ...(conversation?.currentCaseId !== undefined && { caseId: conversation.currentCaseId }),
+    ...(caseId !== undefined && { caseId }),
   });
   await tx.jobs.add('fetch-media', { mediaKey }, { queue: `media/${contact.contactId}`, maxAttempts: 8 });
+}
+
+/** Papers are fetched; a sticker is nothing, a voice message or video is for an officer. */
+async function hearMedia(
+  app: App,
+  tx: Transaction,
+  contact: Contact,
+  message: WaitingMessage,
+  content: Media,
+): Promise<void> {
+  if (content.mediaKind === 'image' || content.mediaKind === 'document') {
+    return takeInMedia(app, tx, contact, message, content);
+  }
+  const isSticker = content.mediaKind === 'sticker';
+  return converseWith(
+    app,
+    tx,
+    contact,
+    isSticker ? { kind: 'other', wireType: 'sticker' } : { kind: 'voice' },
+  );
 }
 
 async function handle(app: App, tx: Transaction, message: WaitingMessage): Promise<string> {
@@ -42,10 +59,6 @@ async function handle(app: App, tx: Transaction, message: WaitingMessage): Promi
   const { content } = message;
   await tx.contacts.noteInbound(contact.contactId, new Date(message.sentAt));
   await tx.notify(`contact/${contact.contactId}`);
-  if (isPaper(content)) {
-    await takeInMedia(app, tx, contact, message);
-    return contact.contactId;
-  }
   switch (content.kind) {
     case 'text':
       await converseWith(app, tx, contact, { kind: 'text', body: content.body });
@@ -54,12 +67,7 @@ async function handle(app: App, tx: Transaction, message: WaitingMessage): Promi
       await converseWith(app, tx, contact, { kind: 'choice', id: content.id, title: content.title });
       break;
     case 'media':
-      await converseWith(
-        app,
-        tx,
-        contact,
-        content.mediaKind === 'sticker' ? { kind: 'other', wireType: 'sticker' } : { kind: 'voice' },
-      );
+      await hearMedia(app, tx, contact, message, content);
       break;
     case 'contact':
       await converseWith(app, tx, contact, { kind: 'phone-shared' });

@@ -36,7 +36,9 @@ export async function openCase(
   return orRefusal(() =>
     app.storage.transact(scopeOf(app, performer), async (tx) => {
       const { serviceId, forWhom } = application;
-      const opened = orThrow(await openIn(app, tx, performer, { serviceId, forWhom, channel: 'desk' }));
+      const opened = orThrow(
+        await openIn(app, tx, performer, { id: app.newId(), serviceId, forWhom, channel: 'desk' }),
+      );
       const acts: CaseAct[] = [{ act: 'record-answers', answers: application.answers, source: 'officer' }];
       for (const { requirementId, file } of files) {
         const attachment = await keepPaper(app, tx, {

@@ -124,14 +124,13 @@ export async function openIn(
   app: App,
   tx: Transaction,
   performer: Performer,
-  wanted: Pick<Extract<CaseAct, { act: 'open-case' }>, 'serviceId' | 'channel' | 'forWhom' | 'contactId'>,
+  wanted: Pick<Extract<CaseAct, { act: 'open-case' }>, 'id' | 'serviceId' | 'channel' | 'forWhom' | 'contactId'>,
 ): Promise<Performed | Refusal> {
   const offered = app.catalogue.offered.find(({ service }) => service.id === wanted.serviceId);
   if (offered === undefined) return refuse('not-found');
   const context = decideContext(app, performer, offered.service);
   const act: CaseAct = {
     act: 'open-case',
-    id: app.newId(),
     number: await tx.cases.nextNumber(context.today),
     serviceVersion: offered.version,
     ...wanted,

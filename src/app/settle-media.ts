@@ -1,4 +1,5 @@
 /** After a quiet moment: speaks once about all files that came, however many there were. */
+import type { PaperProblem } from '../domain/conversation/types.ts';
 import { type App, wholeOffice } from './app.ts';
 import { converseWith } from './converse-with.ts';
 
@@ -18,7 +19,7 @@ export async function settleMedia(app: App, contactId: string): Promise<void> {
     }
     const papers = files.map((file) =>
       file.attachmentId === undefined
-        ? { problem: file.problem ?? 'upload-unreadable' }
+        ? { problem: (file.problem ?? 'download-gone') as PaperProblem }
         : { attachmentId: file.attachmentId, hint: file.hint },
     );
     await converseWith(app, tx, contact, { kind: 'papers', papers });

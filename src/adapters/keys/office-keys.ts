@@ -1,15 +1,24 @@
-/** The office's key file: the root of everything encrypted or signed. Never in the database, never in a backup. */
-import { createHmac, createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+/** The office's keys as they are used in memory. The file they come from is never in the database or a backup. */
+import { createHmac, createPrivateKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 
-/** The keys of one office, as they are used in memory. */
+/** What the key file holds: named wrapping keys (the newest wraps, older ones only open) and one root. */
+export interface KeyMaterial {
+  /** Name of the wrapping key that new data keys are wrapped by. */
+  current: string;
+  /** Wrapping keys by name, 32 bytes each. */
+  wrapping: ReadonlyMap<string, Buffer>;
+  /** 32 bytes; every other key of the office is derived from it. */
+  blindIndex: Buffer;
+}
+
+/** The keys of one office. */
 export interface OfficeKeys {
-  /** Wraps the data keys (AES-256-GCM). 32 bytes. */
-  wrapping: Buffer;
-  /** Keys the blind indexes over NIK, KK number, phone and codes (HMAC-SHA256). 32 bytes. */
+  current: string;
+  /** Wrap the data keys (AES-256-GCM). */
+  wrapping: ReadonlyMap<string, Buffer>;
+  /** Keys the blind indexes over NIK, KK number, phone and codes (HMAC-SHA256). */
   index: Buffer;
-  /** Keys the digests of PINs and pick-up codes. 32 bytes. */
+  /** Keys the digests of PINs and pick-up codes. */
   pin: Buffer;
   /** Signs the checkpoints of the event log (Ed25519). */
   checkpoint: KeyObject;
@@ -17,70 +26,41 @@ export interface OfficeKeys {
   accounts: string;
 }
 
-interface KeyFile {
-  version: 1;
-  wrapping: string;
-  index: string;
-  pin: string;
-  checkpoint: string;
-  accounts: string;
-}
+/** PKCS#8 head of a raw Ed25519 seed (RFC 8410 §7). */
+const ED25519_PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-function parseKeyFile(text: string): OfficeKeys {
-  const file = JSON.parse(text) as KeyFile;
-  const bytes = (value: string): Buffer => {
-    const buffer = Buffer.from(value, 'base64');
-    if (buffer.length !== 32) throw new Error('the key file holds a key of the wrong length');
-    return buffer;
-  };
+/** Derives the keys of separate purposes from the root by HKDF-SHA256 (RFC 5869). */
+export function deriveOfficeKeys(material: KeyMaterial): OfficeKeys {
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', material.blindIndex, Buffer.alloc(0), `sampai/${purpose}`, 32));
   return {
-    wrapping: bytes(file.wrapping),
-    index: bytes(file.index),
-    pin: bytes(file.pin),
-    checkpoint: createPrivateKey(file.checkpoint),
-    accounts: file.accounts,
+    current: material.current,
+    wrapping: material.wrapping,
+    index: derive('blind-index'),
+    pin: derive('pin'),
+    checkpoint: createPrivateKey({
+      key: Buffer.concat([ED25519_PKCS8_HEAD, derive('checkpoint')]),
+      format: 'der',
+      type: 'pkcs8',
+    }),
+    accounts: derive('accounts').toString('base64url'),
   };
 }
 
-function makeKeyFile(): KeyFile {
-  const random = () => randomBytes(32).toString('base64');
-  const { privateKey } = generateKeyPairSync('ed25519');
-  return {
-    version: 1,
-    wrapping: random(),
-    index: random(),
-    pin: random(),
-    checkpoint: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-    accounts: random(),
-  };
+/** Fresh keys that exist in memory only, for tests. */
+export function randomOfficeKeys(): OfficeKeys {
+  return deriveOfficeKeys({
+    current: 'k1',
+    wrapping: new Map([['k1', randomBytes(32)]]),
+    blindIndex: randomBytes(32),
+  });
 }
 
-/** Makes a fresh set of keys in memory, for tests and for writing a new key file. */
-export function newOfficeKeys(): { keys: OfficeKeys; text: string } {
-  const text = `${JSON.stringify(makeKeyFile(), null, 2)}\n`;
-  return { keys: parseKeyFile(text), text };
-}
-
-/**
- * Reads the key file; with `mayMake` writes a new one (mode 0600, synced to disk) when there is none.
- * Throws when it is unreadable or damaged: an office must never go on with other keys by accident.
- */
-export function readOfficeKeys(path: string, mayMake: boolean): OfficeKeys {
-  try {
-    return parseKeyFile(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if (!mayMake || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const { keys, text } = newOfficeKeys();
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const file = openSync(path, 'wx', 0o600);
-  try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  return keys;
+/** The wrapping key of this name. Throws when the key file no longer holds it. */
+export function wrappingKey(keys: OfficeKeys, name: string): Buffer {
+  const key = keys.wrapping.get(name);
+  if (key === undefined) throw new Error(`the key file does not hold the wrapping key "${name}"`);
+  return key;
 }
 
 /** Keyed digest by which an encrypted number can be looked up. `kind` keeps NIK, KK, phone … apart. */

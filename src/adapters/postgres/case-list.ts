@@ -23,6 +23,14 @@ interface Row {
   documents: CaseListItem['documents'];
 }
 
+const FILTER = `
+   where c.office_id = $1
+     and ($2::text[] is null or c.status = any ($2))
+     and ($3::text[] is null or exists (
+           select from document_jobs d where d.office_id = c.office_id and d.case_id = c.case_id
+              and d.status = any ($3) and ($4::text is null or d.form = $4)))
+     and ($5::text is null or c.number ilike $5 or c.subject_name ilike $5 or c.applicant_name ilike $5)`;
+
 const LIST = `
   select c.case_id, c.number, c.service_id, c.status, c.channel, c.area_code, a.name as area_name, c.subject_name,
          c.applicant_name, c.opened_at, c.submitted_at, c.due_at, c.clock_stopped, c.taken_by, o.name as taken_by_name,
@@ -33,14 +41,31 @@ const LIST = `
     from cases c
     left join areas a on a.code = c.area_code
     left join officers o on o.office_id = c.office_id and o.officer_id = c.taken_by
-   where c.office_id = $1
-     and ($2::text[] is null or c.status = any ($2))
-     and ($3::text[] is null or exists (
-           select from document_jobs d where d.office_id = c.office_id and d.case_id = c.case_id
-              and d.status = any ($3) and ($4::text is null or d.form = $4)))
-     and ($5::text is null or c.number ilike $5 or c.subject_name ilike $5 or c.applicant_name ilike $5)
+   ${FILTER}
    order by c.due_at nulls last, c.opened_at
    limit $6`;
+
+function values(officeId: string, filter: Omit<CaseFilter, 'limit'>): unknown[] {
+  const pattern = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/gu, '\\$&')}%`;
+  return [
+    officeId,
+    filter.statuses ?? null,
+    filter.documentStatuses ?? null,
+    filter.documentForm ?? null,
+    pattern,
+  ];
+}
+
+/** How many cases the transaction may see and the filter lets through. */
+export async function countCases(
+  tx: OfficeTransaction,
+  officeId: string,
+  filter: Omit<CaseFilter, 'limit'>,
+): Promise<number> {
+  const sql = `select count(*)::int as count from cases c ${FILTER}`;
+  const [row] = await tx.rows<{ count: number }>(sql, values(officeId, filter));
+  return row!.count;
+}
 
 /** Cases that the transaction may see and the filter lets through. `search` matches number and names. */
 export async function listCases(
@@ -48,15 +73,7 @@ export async function listCases(
   officeId: string,
   filter: CaseFilter,
 ): Promise<CaseListItem[]> {
-  const pattern = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/gu, '\\$&')}%`;
-  const rows = await tx.rows<Row>(LIST, [
-    officeId,
-    filter.statuses ?? null,
-    filter.documentStatuses ?? null,
-    filter.documentForm ?? null,
-    pattern,
-    filter.limit,
-  ]);
+  const rows = await tx.rows<Row>(LIST, [...values(officeId, filter), filter.limit]);
   return rows.map((row) => ({
     caseId: row.case_id,
     number: row.number,

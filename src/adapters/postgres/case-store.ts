@@ -6,7 +6,7 @@ import type { CaseEvent } from '../../domain/case/events.ts';
 import { type CaseState, unassignedPapers } from '../../domain/case/state.ts';
 import { blindIndex } from '../keys/office-keys.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
-import { listCases } from './case-list.ts';
+import { countCases, listCases } from './case-list.ts';
 import { documentRow, personRows } from './case-projection.ts';
 import type { DataKey } from './key-ring.ts';
 import { sqlFor } from './office-transaction.ts';
@@ -54,11 +54,23 @@ export function eventHash(
   return createHash('sha256').update(prev).update(head).update('\0').update(event.sealed).digest();
 }
 
+/** 16 bytes as `XXXXX-XXXXX-…`: letters and digits that are not mistaken for each other when read aloud. */
+function toCode(bytes: Buffer): string {
+  const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+  let bits = BigInt(`0x${bytes.toString('hex')}`);
+  let text = '';
+  for (let index = 0; index < 26; index += 1) {
+    text += alphabet[Number(bits & 31n)];
+    bits >>= 5n;
+  }
+  return text.match(/.{1,5}/gu)!.join('-');
+}
+
 /** The case store of one transaction. */
 export class PostgresCaseStore implements CaseStore {
   readonly #context: StoreContext;
   /** Rows read in this transaction: `save` continues their chain. */
-  readonly #rows = new Map<string, CaseRow>();
+  readonly #rows = new Map<string, Pick<CaseRow, 'key_id' | 'last_event_hash'>>();
 
   constructor(context: StoreContext) {
     this.#context = context;
@@ -123,10 +135,12 @@ export class PostgresCaseStore implements CaseStore {
         ? await this.#context.ring.make(this.#context.tx, 'case', new Date(events[0]!.at))
         : await this.#keyOf(before.id);
     const rows = this.#eventRows(after.id, before?.version ?? 0, events, dataKey);
-    await this.#saveRow(before, after, facts, dataKey, rows.at(-1)!.hash);
+    const lastHash = rows.at(-1)!.hash;
+    await this.#saveRow(before, after, facts, dataKey, lastHash);
     await this.#appendEvents(rows);
     await this.#saveReadTables(before, after, facts, dataKey);
-    this.#rows.delete(after.id);
+    // A further act in this transaction goes on from here.
+    this.#rows.set(after.id, { key_id: dataKey.keyId, last_event_hash: lastHash });
   }
 
   async #keyOf(caseId: string): Promise<DataKey> {
@@ -285,6 +299,17 @@ export class PostgresCaseStore implements CaseStore {
     }
   }
 
+  async erase(caseId: string, now: Date): Promise<void> {
+    const { tx, officeId, ring } = this.#context;
+    const { keyId } = await this.#keyOf(caseId);
+    await tx.rows(
+      'update cases set subject_name = null, applicant_name = null, contact_id = null where office_id = $1 and case_id = $2',
+      [officeId, caseId],
+    );
+    await tx.rows('delete from case_persons where office_id = $1 and case_id = $2', [officeId, caseId]);
+    await ring.destroy(tx, keyId, now);
+  }
+
   async ofContact(contactId: string): Promise<CaseState[]> {
     const { tx, officeId } = this.#context;
     const rows = await tx.all(
@@ -301,6 +326,10 @@ export class PostgresCaseStore implements CaseStore {
 
   list(filter: CaseFilter): Promise<CaseListItem[]> {
     return listCases(this.#context.tx, this.#context.officeId, filter);
+  }
+
+  count(filter: Omit<CaseFilter, 'limit'>): Promise<number> {
+    return countCases(this.#context.tx, this.#context.officeId, filter);
   }
 
   async events(caseId: string): Promise<CaseEvent[]> {
@@ -337,14 +366,18 @@ export class PostgresCaseStore implements CaseStore {
     return row && { caseId: row.case_id, documentJobId: row.document_job_id };
   }
 
-  async setDocumentCode(documentJobId: string, code: string): Promise<void> {
+  async documentCode(documentJobId: string): Promise<string> {
     const { tx, officeId, keys } = this.#context;
+    // Made from the office's key: nothing to store, nothing to guess; only its index is kept for look-up.
+    const code = toCode(blindIndex(keys, 'document-code-of', documentJobId).subarray(0, 16));
     await tx.run(
       sqlFor
         .updateTable('document_jobs')
         .set({ code_index: blindIndex(keys, 'document-code', code) })
         .where('office_id', '=', officeId)
-        .where('document_job_id', '=', documentJobId),
+        .where('document_job_id', '=', documentJobId)
+        .where('code_index', 'is', null),
     );
+    return code;
   }
 }

@@ -74,15 +74,13 @@ export class PostgresContactStore implements ContactStore {
     const contactId = v7();
     const { keyId } = await ring.make(tx, 'contact', now);
     await tx.run(
-      sqlFor
-        .insertInto('contacts')
-        .values({
-          office_id: officeId,
-          contact_id: contactId,
-          key_id: keyId,
-          phone_number_id: phoneNumberId,
-          opened_at: now,
-        }),
+      sqlFor.insertInto('contacts').values({
+        office_id: officeId,
+        contact_id: contactId,
+        key_id: keyId,
+        phone_number_id: phoneNumberId,
+        opened_at: now,
+      }),
     );
     return contactId;
   }

@@ -62,7 +62,7 @@ export class PostgresFileRegistry implements FileRegistry {
     const row = await tx.find(
       sqlFor
         .selectFrom('files')
-        .select(['key_id', 'sha256', 'mime', 'case_id'])
+        .select(['key_id', 'sha256', 'mime', 'purpose', 'case_id'])
         .where('office_id', '=', officeId)
         .where('file_id', '=', fileId)
         .where('removed_at', 'is', null),
@@ -72,6 +72,19 @@ export class PostgresFileRegistry implements FileRegistry {
     if (sealed === undefined) throw new Error('a registered file is missing from the file store');
     const bytes = unseal(await ring.get(tx, row.key_id), Buffer.from(sealed), `files/${fileId}`);
     if (sha256(bytes) !== row.sha256) throw new Error('a stored file differs from its digest');
-    return { bytes, mime: row.mime, ...given({ caseId: row.case_id }) };
+    return { bytes, mime: row.mime, purpose: row.purpose, ...given({ caseId: row.case_id }) };
+  }
+
+  async remove(fileId: string, now: Date): Promise<void> {
+    const { tx, officeId, fileStore } = this.#context;
+    await tx.run(
+      sqlFor
+        .updateTable('files')
+        .set({ removed_at: now })
+        .where('office_id', '=', officeId)
+        .where('file_id', '=', fileId),
+    );
+    // Only when it is certain that the row says so: a rolled-back transaction must not lose a file.
+    tx.afterCommit(() => fileStore.remove(`${officeId}/${fileId}`));
   }
 }

@@ -1,7 +1,7 @@
 /** Data keys: one per case, per contact and per day, wrapped by the office's key and cached while in use. */
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
-import type { OfficeKeys } from '../keys/office-keys.ts';
+import { type OfficeKeys, wrappingKey } from '../keys/office-keys.ts';
 import { seal, unseal } from '../keys/seal.ts';
 import { type OfficeTransaction, sqlFor } from './office-transaction.ts';
 
@@ -31,11 +31,20 @@ export class KeyRing {
   async #make(tx: OfficeTransaction, purpose: 'case' | 'contact' | 'day', now: Date, day: string | null) {
     const keyId = v7();
     const key = randomBytes(32);
-    const wrapped = seal(this.keys.wrapping, key, `data_keys/${tx.officeId}/${keyId}`);
+    const { current } = this.keys;
+    const wrapped = seal(wrappingKey(this.keys, current), key, `data_keys/${tx.officeId}/${keyId}`);
     const made = await tx.run(
       sqlFor
         .insertInto('data_keys')
-        .values({ office_id: tx.officeId, key_id: keyId, purpose, day, wrapped, created_at: now })
+        .values({
+          office_id: tx.officeId,
+          key_id: keyId,
+          purpose,
+          day,
+          wrapped,
+          wrapped_by: current,
+          created_at: now,
+        })
         .onConflict((conflict) => conflict.doNothing()),
     );
     return made === 1 ? { keyId, key } : undefined;
@@ -57,20 +66,20 @@ export class KeyRing {
     const row = await tx.find(
       sqlFor
         .selectFrom('data_keys')
-        .select(['key_id', 'wrapped'])
+        .select(['key_id', 'wrapped', 'wrapped_by'])
         .where('office_id', '=', tx.officeId)
         .where('day', '=', day),
     );
     if (row === undefined) return (await this.#make(tx, 'day', now, day)) ?? this.forDay(tx, now);
-    const found = { keyId: row.key_id, key: this.#unwrap(tx.officeId, row.key_id, row.wrapped) };
+    const found = { keyId: row.key_id, key: this.#unwrap(tx.officeId, row.key_id, row) };
     if (this.#days.size > 8) this.#days.clear();
     this.#days.set(day, found);
     return found;
   }
 
-  #unwrap(officeId: string, keyId: string, wrapped: Buffer | null): Buffer {
-    if (wrapped === null) throw new KeyDestroyed(keyId);
-    const key = unseal(this.keys.wrapping, wrapped, `data_keys/${officeId}/${keyId}`);
+  #unwrap(officeId: string, keyId: string, row: { wrapped: Buffer | null; wrapped_by: string }): Buffer {
+    if (row.wrapped === null) throw new KeyDestroyed(keyId);
+    const key = unseal(wrappingKey(this.keys, row.wrapped_by), row.wrapped, `data_keys/${officeId}/${keyId}`);
     this.#remember(keyId, key);
     return key;
   }
@@ -82,12 +91,12 @@ export class KeyRing {
     const row = await tx.find(
       sqlFor
         .selectFrom('data_keys')
-        .select('wrapped')
+        .select(['wrapped', 'wrapped_by'])
         .where('office_id', '=', tx.officeId)
         .where('key_id', '=', keyId),
     );
     if (row === undefined) throw new Error('a data key is missing');
-    return this.#unwrap(tx.officeId, keyId, row.wrapped);
+    return this.#unwrap(tx.officeId, keyId, row);
   }
 
   /** Destroys a key: what it sealed can never be read again. */

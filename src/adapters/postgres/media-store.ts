@@ -1,5 +1,5 @@
 /** Keeps files that came by WhatsApp from their message until they are a paper of a case, or refused. */
-import type { InboundMedia, MediaStore } from '../../app/ports.ts';
+import type { InboundMedia, LooseFile, MediaStore } from '../../app/ports.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
@@ -91,6 +91,51 @@ export class PostgresMediaStore implements MediaStore {
       attachment_id: outcome.attachmentId ?? null,
       problem: outcome.problem ?? null,
     });
+  }
+
+  async keepLoose(mediaKey: string, file: Pick<LooseFile, 'original' | 'pages'>): Promise<void> {
+    const { tx, officeId, ring } = this.#context;
+    const [row] = await tx.rows<{ key_id: string }>(
+      'select key_id from inbound_media where office_id = $1 and media_key = $2',
+      [officeId, mediaKey],
+    );
+    const stored = sealJson(await ring.get(tx, row!.key_id), file, `inbound_media/${mediaKey}/stored`);
+    await this.#set([mediaKey], { state: 'taken', attachment_id: mediaKey, stored_sealed: stored });
+  }
+
+  async loose(contactId: string): Promise<LooseFile[]> {
+    const { tx, officeId, ring } = this.#context;
+    const rows = await tx.all(
+      sqlFor
+        .selectFrom('inbound_media')
+        .selectAll()
+        .where('office_id', '=', officeId)
+        .where('contact_id', '=', contactId)
+        .where('stored_sealed', 'is not', null)
+        .orderBy('media_key'),
+    );
+    return Promise.all(
+      rows.map(async (row) => {
+        const key = await ring.get(tx, row.key_id);
+        const { hint } = unsealJson<Sealed>(key, row.media_sealed, `inbound_media/${row.media_key}`);
+        const file = unsealJson<Pick<LooseFile, 'original' | 'pages'>>(
+          key,
+          row.stored_sealed!,
+          `inbound_media/${row.media_key}/stored`,
+        );
+        return {
+          mediaKey: row.media_key,
+          wamid: row.wamid,
+          arrivedAt: row.arrived_at.toISOString(),
+          hint,
+          ...file,
+        };
+      }),
+    );
+  }
+
+  forgetLoose(mediaKey: string): Promise<void> {
+    return this.#set([mediaKey], { stored_sealed: null });
   }
 
   async noteTry(mediaKey: string): Promise<void> {

@@ -48,6 +48,7 @@ function statementName(text: string): string {
 export class OfficeTransaction {
   readonly client: pg.PoolClient;
   readonly officeId: string;
+  readonly #afterCommit: (() => Promise<void>)[] = [];
 
   constructor(client: pg.PoolClient, officeId: string) {
     this.client = client;
@@ -74,6 +75,29 @@ export class OfficeTransaction {
       values: parameters as unknown[],
     });
     return result.rowCount ?? 0;
+  }
+
+  /** Remembers something to do once this transaction is certain. */
+  afterCommit(work: () => Promise<void>): void {
+    this.#afterCommit.push(work);
+  }
+
+  /** Does what was put off until commit. */
+  async finish(): Promise<void> {
+    for (const work of this.#afterCommit) await work();
+  }
+
+  /** Runs `work` under a savepoint: when it throws, only its own changes are undone. */
+  async attempt<T>(work: () => Promise<T>): Promise<T> {
+    await this.client.query('savepoint attempt');
+    try {
+      const result = await work();
+      await this.client.query('release savepoint attempt');
+      return result;
+    } catch (error) {
+      await this.client.query('rollback to savepoint attempt');
+      throw error;
+    }
   }
 
   /** Rows of hand-written SQL, for what Kysely cannot say well. */
@@ -111,8 +135,10 @@ export async function inOffice<T>(
     let broken: Error | undefined;
     try {
       await client.query(opening(scope));
-      const result = await work(new OfficeTransaction(client, scope.officeId));
+      const tx = new OfficeTransaction(client, scope.officeId);
+      const result = await work(tx);
       await client.query('commit');
+      await tx.finish();
       return result;
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => {

@@ -136,13 +136,19 @@ export class PostgresOutboxStore implements OutboxStore {
     return this.#set(outboxId, { state: 'queued', not_before: notBefore, error_code: code ?? null, reason });
   }
 
-  async applyStatus(status: DeliveryStatus, now: Date): Promise<boolean> {
+  async applyStatus(status: DeliveryStatus, now: Date) {
     const { tx, officeId } = this.#context;
-    const [row] = await tx.rows<{ outbox_id: string; state: string }>(
-      `select outbox_id, state from outbox where office_id = $1 and (wamid = $2 or outbox_id::text = $3) for update`,
+    const [row] = await tx.rows<{
+      outbox_id: string;
+      state: string;
+      contact_id: string;
+      case_id: string | null;
+      purpose: string;
+    }>(
+      `select outbox_id, state, contact_id, case_id, purpose from outbox where office_id = $1 and (wamid = $2 or outbox_id::text = $3) for update`,
       [officeId, status.wamid, status.callbackData ?? ''],
     );
-    if (row === undefined) return false;
+    if (row === undefined) return undefined;
     const code = status.errorCodes[0];
     await this.#set(row.outbox_id, {
       state: climb(row.state, status.status),
@@ -154,7 +160,7 @@ export class PostgresOutboxStore implements OutboxStore {
         billable: status.pricing.billable,
       }),
     });
-    return true;
+    return { contactId: row.contact_id, purpose: row.purpose, ...given({ caseId: row.case_id }) };
   }
 
   async contactsDue(now: Date, limit: number): Promise<string[]> {

@@ -26,6 +26,7 @@ interface OfOffice {
     purpose: 'case' | 'day' | 'contact';
     day: Optional<string>;
     wrapped: Buffer | null;
+    wrapped_by: string;
     created_at: Instant;
     destroyed_at: InstantOrNull;
   };
@@ -109,6 +110,7 @@ interface OfOffice {
     wamid: string;
     key_id: string;
     media_sealed: Buffer;
+    stored_sealed: Optional<Buffer>;
     arrived_at: Instant;
     state: 'waiting' | 'taken' | 'refused' | 'gone' | 'told';
     attachment_id: Optional<string>;

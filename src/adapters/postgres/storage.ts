@@ -39,6 +39,7 @@ function openStores(context: StoreContext): Transaction {
     directory: new PostgresDirectory(context),
     signing: new PostgresSigningStore(context),
     idempotency: new PostgresIdempotencyStore(context),
+    attempt: (work) => context.tx.attempt(work),
     notify: (topic) => notify(context.tx, context.officeId, topic),
   };
 }

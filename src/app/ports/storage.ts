@@ -2,7 +2,7 @@
 import type { Service } from '../../catalogue/define-service.ts';
 import type { Role } from '../../domain/case/acts.ts';
 import type { Actor, CaseEvent } from '../../domain/case/events.ts';
-import type { CaseState, StoredFile } from '../../domain/case/state.ts';
+import type { CaseState, StoredFile, StoredPage } from '../../domain/case/state.ts';
 import type { ConversationState } from '../../domain/conversation/types.ts';
 import type {
   DeliveryStatus,
@@ -113,6 +113,8 @@ export interface CaseStore {
     facts: CaseFacts,
   ): Promise<void>;
   ofContact(contactId: string): Promise<CaseState[]>;
+  /** Destroys the case's key: its row, events and files remain, their content is gone. */
+  erase(caseId: string, now: Date): Promise<void>;
   list(filter: CaseFilter): Promise<CaseListItem[]>;
   count(filter: Omit<CaseFilter, 'limit'>): Promise<number>;
   /** All events, oldest first. */
@@ -222,6 +224,16 @@ export interface InboundMedia {
   tries: number;
 }
 
+/** An opened file that belongs to no case yet, under the key of its day. */
+export interface LooseFile {
+  mediaKey: string;
+  hint: string;
+  wamid: string;
+  arrivedAt: string;
+  original: StoredFile;
+  pages: StoredPage[];
+}
+
 export interface MediaStore {
   add(media: Omit<InboundMedia, 'state' | 'tries'>): Promise<void>;
   get(mediaKey: string): Promise<InboundMedia | undefined>;
@@ -229,6 +241,11 @@ export interface MediaStore {
     mediaKey: string,
     outcome: Pick<InboundMedia, 'state' | 'attachmentId' | 'problem'>,
   ): Promise<void>;
+  /** Keeps an opened file until a case is opened for it. */
+  keepLoose(mediaKey: string, file: Pick<LooseFile, 'original' | 'pages'>): Promise<void>;
+  loose(contactId: string): Promise<LooseFile[]>;
+  /** The loose file became a paper of a case, or was erased: its day's copy is forgotten. */
+  forgetLoose(mediaKey: string): Promise<void>;
   noteTry(mediaKey: string): Promise<void>;
   /** Files of this contact that were not yet spoken about. */
   untold(contactId: string): Promise<InboundMedia[]>;
@@ -304,6 +321,8 @@ export interface FileRegistry {
   read(
     fileId: string,
   ): Promise<{ bytes: Uint8Array; mime: string; purpose: string; caseId?: string } | undefined>;
+  /** Erases the bytes after commit; the row stays and says that they were there. */
+  remove(fileId: string, now: Date): Promise<void>;
 }
 
 /** What became of a PIN or code that was typed. */
@@ -420,6 +439,8 @@ export interface Transaction {
   directory: Directory;
   signing: SigningStore;
   idempotency: IdempotencyStore;
+  /** Runs `work`; when it throws, only what it did is undone and the transaction goes on. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
   /** Tells the screens after commit that a case (or a list) changed. */
   notify(topic: string): Promise<void>;
 }

@@ -1,0 +1,24 @@
+/** Reminds a resident once of a draft, while the 24 hours in which we may speak freely still run. */
+import { type App, wholeOffice } from './app.ts';
+
+/** Sends the one reminder, unless the case went on or the person asked us to stop. */
+export async function nudgeDraft(app: App, caseId: string): Promise<void> {
+  await app.storage.transact(wholeOffice(app), async (tx) => {
+    const state = await tx.cases.get(caseId);
+    if (state?.status !== 'draft' || state.contactId === undefined) return;
+    const contact = await tx.contacts.get(state.contactId);
+    if (contact === undefined || contact.stoppedAt !== undefined) return;
+    const service = app.catalogue.at(state.serviceId, state.serviceVersion);
+    const body = `Berkas *${service.words.id.menu}* Anda belum dikirim. Balas LANJUT untuk meneruskan; yang sudah ada tetap tersimpan.`;
+    await tx.outbox.add(
+      {
+        contactId: state.contactId,
+        caseId,
+        purpose: 'nudge',
+        content: { kind: 'message', content: { kind: 'text', body } },
+      },
+      app.clock.now(),
+    );
+    await tx.jobs.add('send-outbox', { contactId: state.contactId }, { key: state.contactId });
+  });
+}
