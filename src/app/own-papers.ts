@@ -75,7 +75,7 @@ function papersOf(app: App, state: CaseState, service: Service): Map<string, Own
   const setting = {
     office: paperOffice(app),
     caseNumber: state.number,
-    ttd: { place: app.office().regencyName, date: day },
+    ttd: { tempat: app.office().regencyName, tanggal: day },
   };
   for (const { formId, paper } of formsOf(service, state.answers, day, setting))
     papers.set(formName(formId), paper);

@@ -1,7 +1,7 @@
 /** What every route works with, and how a request becomes an officer. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../app/app.ts';
-import type { Officer, WebhookIntake } from '../app/ports.ts';
+import type { Officer, WebhookContents, WebhookIntake } from '../app/ports.ts';
 import { refuse } from '../domain/refusal.ts';
 import { RefusedRequest } from './errors.ts';
 
@@ -27,18 +27,7 @@ export interface Changes {
 export interface WebhookReader {
   answerHandshake(query: Record<string, unknown>): { ok: true; challenge: string } | { ok: false };
   isGenuine(raw: Uint8Array, header: string | string[] | undefined): boolean;
-  parse(json: unknown): {
-    messages: {
-      phoneNumberId: string;
-      wamid: string;
-      sender: object;
-      sentAt: Date;
-      quotedWamid?: string;
-      content: never;
-    }[];
-    statuses: never[];
-    unreadable: { path: string; reason: string }[];
-  };
+  parse(json: unknown): WebhookContents;
 }
 
 /** Everything the routes need. */

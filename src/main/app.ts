@@ -1,27 +1,106 @@
-/** The app's process: reads the settings, connects to the database and serves. */
-import Fastify from 'fastify';
+/** The app's process: reads the settings, opens the app, serves HTTP and runs the background work. */
+import { fileURLToPath } from 'node:url';
+import { Logger } from 'graphile-worker';
 import pg from 'pg';
+import { listenForChanges } from '../adapters/postgres/changes.ts';
+import { makeCheckpoint } from '../adapters/postgres/checkpoints.ts';
+import { inOffice } from '../adapters/postgres/office-transaction.ts';
+import { createWebhookIntake } from '../adapters/postgres/webhook-intake.ts';
+import { answerHandshake } from '../adapters/whatsapp/handshake.ts';
+import { backoffMs, createPace } from '../adapters/whatsapp/pace.ts';
+import { parseWebhook } from '../adapters/whatsapp/parse-webhook.ts';
+import { verifySignature } from '../adapters/whatsapp/signature.ts';
+import { type HttpContext, OfficerCache } from '../http/context.ts';
+import { createServer } from '../http/server.ts';
+import { runJobs } from '../jobs/run-jobs.ts';
+import { demoRoutes } from './demo/demo-routes.ts';
 import { listen } from './listen.ts';
+import { type OpenApp, openApp } from './open-app.ts';
 import { runAsChild, type ServiceStart } from './run-as-child.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+/** The job library's pool acts as the owner of its tables (see adapters/postgres/roles.ts). */
+function jobPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    application_name: 'sampai-jobs',
+    options: '-c role=sampai_jobs',
+  });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** The library's own words go to our log; it names tasks and ids, never payloads. */
+function libraryLogger({ app }: OpenApp): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error' || level === 'warning')
+      app.log.warn('job library', { message: message.slice(0, 200) });
+  });
+}
+
+function httpContext(
+  open: OpenApp,
+  settings: Settings,
+  databaseUrl: string,
+): HttpContext & { changes: ReturnType<typeof listenForChanges> } {
+  const { app, accounts, pool, ring } = open;
+  const { appSecret, verifyToken } = settings.whatsapp;
+  return {
+    app,
+    accounts,
+    mode: settings.mode,
+    officers: new OfficerCache(app),
+    intake: createWebhookIntake({ pool, ring }),
+    changes: listenForChanges(databaseUrl, app.office().officeId),
+    webhooks: {
+      answerHandshake: (query) => answerHandshake(query, verifyToken),
+      isGenuine: (raw, header) => verifySignature(appSecret, raw, header),
+      parse: parseWebhook,
+    },
+  };
+}
+
+function startJobs(open: OpenApp, pool: pg.Pool): ReturnType<typeof runJobs> {
+  const { app, ring } = open;
+  const scope = { officeId: app.office().officeId, areas: '*' } as const;
+  return runJobs(app, {
+    pool,
+    sending: {
+      pace: createPace(),
+      backoffMs: (attempt, afterMs) => backoffMs(attempt, afterMs, Math.random()),
+    },
+    makeCheckpoint: () => inOffice(open.pool, scope, (tx) => makeCheckpoint(tx, ring.keys, app.clock.now())),
+    libraryLogger: libraryLogger(open),
+  });
+}
+
+async function isHealthy(pool: pg.Pool): Promise<boolean> {
+  return pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+}
 
 async function start(): Promise<ServiceStart> {
   const read = readSettings(process.env);
   if (!read.ok) return read;
-  const { database, host, port } = read.settings;
+  const { settings } = read;
+  const { database, host, port, simulators } = settings;
   if (database.kind !== 'given') throw new Error('the parent gives the address of the database');
-  const pool = new pg.Pool({ connectionString: database.url, max: 10, application_name: 'sampai' });
-  // The pool makes new connections by itself once PostgreSQL is back.
-  pool.on('error', () => undefined);
-  const server = Fastify({ logger: { level: 'warn' } });
-  server.get('/health', async (_request, reply) => {
-    try {
-      await pool.query('select 1');
-      return { status: 'ok' };
-    } catch {
-      return reply.code(503).send({ status: 'database-unavailable' });
-    }
+  const open = await openApp(settings, database.url);
+  const context = httpContext(open, settings, database.url);
+  const isDemo = settings.mode === 'peragaan';
+  const server = await createServer(context, {
+    pages: { webFolder: fileURLToPath(new URL('../../dist/web', import.meta.url)), isDemo },
+    isHealthy: () => isHealthy(open.pool),
+    trustProxy: !isDemo,
+    ...(simulators !== undefined && {
+      extra: (scope) => demoRoutes(scope, { context, open, ports: simulators }),
+    }),
   });
+  const pool = jobPool(database.url);
+  const jobs = await startJobs(open, pool);
   const refusal = await listen(server, host, port);
   if (refusal) return { ok: false, sentence: refusal };
   return {
@@ -29,7 +108,10 @@ async function start(): Promise<ServiceStart> {
     service: {
       stop: async () => {
         await server.close();
+        await jobs.stop();
+        await context.changes.close();
         await pool.end();
+        await open.close();
       },
     },
   };

@@ -43,6 +43,8 @@ export type DatabaseSettings =
 /** Everything the processes of one Sampai are told at their start. */
 export interface Settings {
   mode: Mode;
+  /** Code of the office's regency with dots, e.g. "63.11"; the demo is always Balangan. */
+  regencyCode: string;
   /** Absolute path. */
   dataFolder: string;
   /** The office's keys; never inside a backup. */
@@ -100,6 +102,7 @@ function read(reader: SettingsReader, machine: Machine): Settings {
   const bsre = readBsre(reader, simulators);
   return {
     mode,
+    regencyCode: readRegencyCode(reader, mode),
     dataFolder,
     keyFile: readKeyFile(reader, mode, dataFolder),
     trustFolder: readFolder(reader, 'SAMPAI_TRUST_DIR') ?? join(dataFolder, 'trust'),
@@ -111,6 +114,17 @@ function read(reader: SettingsReader, machine: Machine): Settings {
     ...(bsre ? { bsre } : {}),
     ...(simulators ? { simulators } : {}),
   };
+}
+
+function readRegencyCode(reader: SettingsReader, mode: Mode): string {
+  const code = reader.text('SAMPAI_REGENCY');
+  if (mode === 'produksi' && !/^\d{2}\.\d{2}$/u.test(code ?? '')) {
+    reader.refuse(
+      'SAMPAI_REGENCY belum diisi: tulis kode kabupaten/kota dengan titik, misalnya 63.11.',
+      'SAMPAI_REGENCY is not set: give the code of the regency with a dot, such as 63.11.',
+    );
+  }
+  return code ?? '63.11';
 }
 
 function readDataFolder(reader: SettingsReader, machine: Machine): string {

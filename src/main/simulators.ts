@@ -2,12 +2,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startBsreSimulator } from '../simulators/bsre/start-bsre-simulator.ts';
 import { startSiakSimulator } from '../simulators/siak/start-siak-simulator.ts';
 import { startWhatsAppSimulator } from '../simulators/whatsapp/start.ts';
+import { demoOffice, demoSecrets, demoSigner } from './demo/demo-office.ts';
 import { describeListenError, patiently } from './listen.ts';
 import { runAsChild, type ServiceStart } from './run-as-child.ts';
 import type { Sentence } from './sentence.ts';
 import { localAddress, readSettings, type Settings, type SimulatorSettings } from './settings.ts';
+import { templates } from './templates.ts';
 
 /** Somebody else's system, played by us. Its state lies under the data folder and outlives a crash. */
 interface Simulator {
@@ -30,8 +33,22 @@ const SIMULATORS: Simulator[] = [
         accessToken: settings.whatsapp.accessToken,
         phoneNumberId: settings.whatsapp.phoneNumberId,
         displayPhoneNumber: '628009900000',
+        businessName: demoOffice.name,
+        templates: [...templates],
         webhookUrl: `${localAddress(settings)}/webhooks/whatsapp`,
         isQuiet: true,
+      }),
+  },
+  {
+    name: 'bsre',
+    start: (settings, ports) =>
+      startBsreSimulator({
+        host: '127.0.0.1',
+        port: ports.bsrePort,
+        stateDir: stateOf(settings, 'bsre'),
+        user: settings.bsre?.user ?? '',
+        password: settings.bsre?.password ?? '',
+        signers: [{ ...demoSigner, passphrase: demoSecrets.passphrase, status: 'ISSUE' }],
       }),
   },
   {
@@ -47,7 +64,12 @@ const SIMULATORS: Simulator[] = [
 ];
 
 /** The office of the demonstration, with its real name; numbers are always of region 99, which exists nowhere. */
-const DEMO_OFFICE = { regencyName: 'Balangan', regencyCode: '63.11', capitalName: 'Paringin' };
+const DEMO_OFFICE = {
+  regencyName: demoOffice.regencyName,
+  regencyCode: demoOffice.regencyCode,
+  capitalName: 'Paringin',
+  signer: { name: demoSigner.name, role: 'Kepala Dinas' },
+};
 
 function stateOf(settings: Settings, name: string): string {
   return join(settings.dataFolder, 'simulators', name);

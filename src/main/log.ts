@@ -1,0 +1,27 @@
+/** The app's log: JSON lines through pino, redacted, without personal data and without secrets. */
+import pino from 'pino';
+import { redactNumbers } from '../adapters/whatsapp/redact.ts';
+import type { Log } from '../app/app.ts';
+
+/** What of an error may be written: its kind, its place, and its message without numbers of persons. */
+function describeError(error: unknown): Record<string, string | undefined> {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return {
+    kind: error.name,
+    code,
+    constraint,
+    message: redactNumbers(error.message),
+    stack: error.stack?.split('\n').slice(1, 8).join(' | '),
+  };
+}
+
+/** Makes the log; it writes to standard output. */
+export function createLog(): Log {
+  const logger = pino({ base: null, level: process.env.SAMPAI_LOG_LEVEL ?? 'info' });
+  return {
+    info: (what, facts = {}) => logger.info(facts, what),
+    warn: (what, facts = {}) => logger.warn(facts, what),
+    incident: (id, what, error) => logger.error({ incident: id, ...describeError(error) }, what),
+  };
+}

@@ -1,0 +1,39 @@
+/** Areas of one regency from the national list (npm package `idn-area-data`, ODbL), read line by line once. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** One area as the reference table keeps it; codes with dots. */
+export interface Area {
+  code: string;
+  name: string;
+  level: 'provinsi' | 'kabupaten' | 'kecamatan' | 'desa';
+}
+
+const files: { file: string; level: Area['level'] }[] = [
+  { file: 'provinces.csv', level: 'provinsi' },
+  { file: 'regencies.csv', level: 'kabupaten' },
+  { file: 'districts.csv', level: 'kecamatan' },
+  { file: 'villages.csv', level: 'desa' },
+];
+
+function belongs(code: string, regencyCode: string): boolean {
+  return regencyCode === code || regencyCode.startsWith(`${code}.`) || code.startsWith(`${regencyCode}.`);
+}
+
+/** The regency itself, its province, and everything in it. */
+export async function readAreas(regencyCode: string): Promise<Area[]> {
+  const folder = new URL('../data/', import.meta.resolve('idn-area-data'));
+  const areas: Area[] = [];
+  for (const { file, level } of files) {
+    const lines = createInterface({ input: createReadStream(fileURLToPath(new URL(file, folder))) });
+    for await (const line of lines) {
+      const columns = line.split(',');
+      const [code = ''] = columns;
+      if (/^\d/u.test(code) && belongs(code, regencyCode)) {
+        areas.push({ code, name: columns.at(-1)!.trim(), level });
+      }
+    }
+  }
+  return areas;
+}
