@@ -1,0 +1,86 @@
+/** The office's desks: who sits there, by one tap, and the console in a frame. */
+import { IconExternalLink } from '@tabler/icons-react';
+import type { Account, Role, Session } from './demo.ts';
+import { useWords } from './page.ts';
+
+/** What waits for a role, as the desks count it. */
+const desksOf: Partial<Record<Role, string[]>> = {
+  'petugas-layanan': ['intake', 'handed-over'],
+  operator: ['siak'],
+  verifikator: ['verification'],
+  penandatangan: ['signing', 'unsettled'],
+};
+
+function AccountButton(props: {
+  account: Account;
+  isSignedIn: boolean;
+  count: number;
+  onSignIn: () => void;
+}) {
+  const { words } = useWords();
+  const { name, roles } = props.account;
+  return (
+    <button type="button" className="account" aria-pressed={props.isSignedIn} onClick={props.onSignIn}>
+      <span className="account-role">{roles.map((role) => words.roles[role] ?? role).join(', ')}</span>
+      <span className="account-name">{name}</span>
+      {props.count > 0 && (
+        <span className="count num">
+          <span aria-hidden>{props.count}</span>
+          <span className="only-spoken">{words.waiting(props.count)}</span>
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** The console follows whoever is signed in: another person means another frame. */
+export function DeskPane(props: {
+  accounts: Account[];
+  session: Session | undefined;
+  counts: Record<string, number>;
+  isHere: boolean;
+  onSignIn: (account: Account) => void;
+  onLoad: () => void;
+}) {
+  const { words } = useWords();
+  const { session } = props;
+  const countOf = (roles: Role[]) =>
+    roles.flatMap((role) => desksOf[role] ?? []).reduce((sum, desk) => sum + (props.counts[desk] ?? 0), 0);
+  return (
+    <section
+      className={props.isHere ? 'pane desk-pane here' : 'pane desk-pane'}
+      id="pane-desk"
+      aria-label={words.deskTitle}
+    >
+      <header className="pane-head">
+        <h2>{words.deskTitle}</h2>
+        {props.isHere && <span className="here-tag">{words.here}</span>}
+        <p className="who" role="status">
+          {session ? words.signedIn(session.officer.name) : words.nobody}
+        </p>
+        <a className="pane-link" href="/office/" target="_blank" rel="noreferrer">
+          <IconExternalLink aria-hidden size={18} />
+          <span className="only-spoken">{`${words.deskTitle}: ${words.openAlone}`}</span>
+        </a>
+      </header>
+      <fieldset className="accounts">
+        <legend className="only-spoken">{words.signInAs}</legend>
+        {props.accounts.map((account) => (
+          <AccountButton
+            key={account.username}
+            account={account}
+            isSignedIn={session?.officer.name === account.name}
+            count={countOf(account.roles)}
+            onSignIn={() => props.onSignIn(account)}
+          />
+        ))}
+      </fieldset>
+      <iframe
+        key={session?.officer.officerId ?? 'nobody'}
+        src="/office/"
+        title={words.deskTitle}
+        onLoad={props.onLoad}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+/** Where a newcomer should look next: the step of the case that has come furthest without being done. */
+import type { CaseOnItsWay, Role } from './demo.ts';
+
+/** The steps in the order in which a birth takes them. */
+export const steps = [
+  'birth',
+  'intake',
+  'siak',
+  'verification',
+  'signing',
+  'delivery',
+  'card',
+  'done',
+] as const;
+export type Step = (typeof steps)[number];
+
+/** Whose turn a step is at the desks; steps without a role happen on the phone or on this page. */
+export const roleOf: Partial<Record<Step, Role>> = {
+  intake: 'petugas-layanan',
+  siak: 'operator',
+  verification: 'verifikator',
+  signing: 'penandatangan',
+  card: 'operator',
+};
+
+/** The step one case waits at; a case that ended early, or whose resident has not handed it in, waits at none. */
+export function stepOf({ status, documents }: CaseOnItsWay): Step | undefined {
+  if (status === 'submitted' || status === 'incomplete') return 'intake';
+  if (status === 'closed') return 'done';
+  if (status !== 'accepted') return undefined;
+  const standing = documents.filter((one) => one.status !== 'withdrawn' && one.status !== 'superseded');
+  const papers = standing.filter(({ form }) => form === 'paper').map((one) => one.status);
+  const cards = standing.filter(({ form }) => form === 'card').map((one) => one.status);
+  if (papers.includes('planned')) return 'siak';
+  if (papers.includes('drafted')) return 'verification';
+  if (papers.some((one) => ['verified', 'signing', 'unsettled', 'signed'].includes(one))) return 'signing';
+  if (papers.includes('issued')) return 'delivery';
+  if (cards.some((one) => one === 'planned' || one === 'printed')) return 'card';
+  return 'done';
+}
+
+/**
+ * The step to show. Cases further along come first, so that one birth is led to its end before the next; with
+ * nothing on its way it is the beginning, or the end when something was finished.
+ */
+export function nextStep(cases: readonly CaseOnItsWay[]): Step {
+  const places = cases
+    .map(stepOf)
+    .filter((step) => step !== undefined)
+    .map((step) => steps.indexOf(step));
+  const open = places.filter((place) => steps[place] !== 'done');
+  return steps[Math.max(...(open.length > 0 ? open : places), 0)] ?? 'birth';
+}
