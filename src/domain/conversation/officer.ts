@@ -1,0 +1,36 @@
+/** The chat while an officer has it, and the ways back. */
+import { awaitsResident, isOver } from './case-view.ts';
+import { proceed, toMenu } from './next-step.ts';
+import { act, go, note, type Scene, type Step, wordsFor } from './scene.ts';
+
+/** Where the automatic service takes up again: the open case, or the menu. */
+function pointOfReturn(scene: Scene): Scene {
+  const { view } = scene;
+  if (view === undefined) return toMenu(scene);
+  if (awaitsResident(view)) return proceed(scene);
+  return isOver(view) ? toMenu(scene) : go(scene, 'resting');
+}
+
+/** The officer has released the chat, or nobody wrote for half a day: go on by itself. */
+export function comeBack(scene: Scene): Scene {
+  return note(pointOfReturn(scene), wordsFor(scene).officer.released);
+}
+
+/** Leaves the officer or the silence because the person wants the automatic service. Elsewhere nothing changes. */
+export function wakeUp(scene: Scene): Scene {
+  if (scene.state.step === 'with-officer') return go(act(scene, { do: 'end-hand-over' }), 'resting');
+  if (scene.state.step === 'stopped') return go(act(scene, { do: 'resume-messages' }), 'resting');
+  return scene;
+}
+
+/** The person wrote again after BERHENTI: that is a wish to talk. */
+export function resumeAfterStop(scene: Scene): Scene {
+  return pointOfReturn(wakeUp(scene));
+}
+
+/** Muted: what the person writes is for the officer. */
+export const withOfficer: Step = {
+  ask: (scene) => ({ body: wordsFor(scene).officer.still }),
+  example: (scene) => wordsFor(scene).officer.example,
+  back: pointOfReturn,
+};
