@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checkExamples } from '../src/catalogue/check-examples.ts';
 import type { Example } from '../src/catalogue/define-service.ts';
 import { catalogueRoot, loadCatalogue, serviceFolders } from '../src/main/load-catalogue.ts';
-import { checkCatalogue } from '../tools/check-catalogue.ts';
+import { checkCatalogue } from './check-catalogue.ts';
 
 test('the catalogue has no problems', async () => {
   expect(await checkCatalogue()).toEqual([]);
