@@ -107,6 +107,19 @@ describe('STATUS', () => {
     expect(chat.state).toMatchObject({ step: 'question', currentCaseId: 'case-2' });
   });
 
+  it('also answers a question in free words, and leads to an officer who can say more', () => {
+    const chat = handedIn();
+    chat.type('kira-kira kapan selesainya ya pak');
+    expect(chat.last.body).toContain('Sedang diperiksa petugas');
+    expect(chat.last.body).toContain('PETUGAS');
+  });
+
+  it('is not confused with choices that were never shown: a digit after the receipt changes nothing', () => {
+    const chat = handedIn();
+    chat.type('1');
+    expect(chat.state.step).toBe('resting');
+  });
+
   it('never tells about cases of other people', () => {
     const chat = handedIn();
     chat.type('status B-2611-99999');

@@ -1,5 +1,4 @@
 /** One message in, one turn out: the conversation of Sampai, without clock, network or chance. */
-
 import { hearPapers } from './arrivals.ts';
 import { findEntry } from './case-view.ts';
 import { wholeHours } from './dates-in-words.ts';
@@ -111,7 +110,8 @@ function hearText(scene: Scene, text: string, isMuted: boolean): Scene {
   const command = readCommand(scene, text);
   if (isMuted && (command === undefined || !recallsChat(command))) return keepSilent(scene);
   const settled = settle(scene);
-  if (command !== undefined) return hearCommand(settled, command);
+  // A word like MENU needs no remark on what has changed meanwhile.
+  if (command !== undefined) return hearCommand({ ...settled, notes: [] }, command);
   if (scene.state.step === 'stopped' && isThanks(scene, text)) return keepSilent(scene);
   const awake = awaken(scene);
   if (awake !== scene) return awake;

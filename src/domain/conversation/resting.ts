@@ -42,8 +42,9 @@ export const resting: Step = {
   hear(scene, text): Heard {
     const service = findService(scene, text);
     if (service !== undefined) return toForWhom(scene, service.id);
-    return scene.view === undefined || isOver(scene.view) ? toMenu(scene) : undefined;
+    if (scene.view === undefined || isOver(scene.view)) return toMenu(scene);
+    return { unclear: wordsFor(scene).status.here };
   },
-  example: (scene) => wordsFor(scene).status.nothing,
+  example: (scene) => wordsFor(scene).status.hint,
   back: toMenu,
 };

@@ -19,7 +19,7 @@ import { clip, isOneOf } from './text-match.ts';
 import { lines, listed, paragraphs } from './words.ts';
 
 /** Characters that the list of answers may take, so that the sentence about the PIN always has room. */
-const ANSWERS_ROOM = 420;
+const ANSWERS_ROOM = 360;
 
 /** Ways to receive that the service offers; whoever writes by WhatsApp gets PDFs there unless they say otherwise. */
 export function deliveryOf(scene: Scene, view: CaseView): Delivery {

@@ -172,6 +172,8 @@ export const words: typeof id = {
   },
   status: {
     nothing: 'Nothing is waiting. Type MENU to ask for a document.',
+    here: 'This is how your case stands. Any question? Type OFFICER.',
+    hint: 'Type MENU for other services, OFFICER to ask something.',
     noCases: 'There is no case from this number yet. Type MENU to begin.',
     notYours: 'That number is not in this chat. Check it with number and PIN at {url}',
     which: 'Which case?',

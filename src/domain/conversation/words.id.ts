@@ -176,6 +176,8 @@ export const words = {
   },
   status: {
     nothing: 'Tidak ada yang menunggu. Ketik MENU untuk mengurus dokumen.',
+    here: 'Begini keadaan berkas Anda. Ada pertanyaan? Ketik PETUGAS.',
+    hint: 'Ketik MENU untuk layanan lain, PETUGAS untuk bertanya.',
     noCases: 'Belum ada berkas dari nomor ini. Ketik MENU untuk mulai.',
     notYours: 'Nomor itu tidak ada di obrolan ini. Cek dengan nomor dan PIN di {url}',
     which: 'Berkas yang mana?',
