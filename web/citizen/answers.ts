@@ -1,10 +1,13 @@
 /** What `/api/track` and `/api/check/…` answer, as residents' pages read it. Instants are ISO 8601 in UTC. */
 
+import type { SignatureFault } from '../../src/app/ports.ts';
+import type { CaseStatus, DocumentStatus } from '../../src/domain/case/state.ts';
+
 /** A case as its applicant sees it. */
 export interface TrackedCase {
   number: string;
   service: string;
-  status: 'draft' | 'submitted' | 'incomplete' | 'accepted' | 'closed' | 'withdrawn' | 'rejected';
+  status: CaseStatus;
   documents: TrackedDocument[];
   missing: { label: string; reason: string }[];
   steps: TrackedStep[];
@@ -22,7 +25,7 @@ export interface TrackedDocument {
   id: string;
   name: string;
   form: 'paper' | 'card';
-  status: string;
+  status: DocumentStatus;
   at?: string;
   canDownload: boolean;
 }
@@ -39,7 +42,7 @@ export interface DocumentAnswer {
   document?: string;
   issuedAt?: string;
   /** Only when the file itself was given. No faults: the file is unchanged since it was signed. */
-  signature?: { faults: string[]; signer?: string; signedAt?: string };
+  signature?: { faults: SignatureFault[]; signer?: string; signedAt?: string };
 }
 
 /** A refusal in words: what is wrong, and what to do next. */

@@ -183,6 +183,5 @@ export const words: Words = {
       'not-what-was-sent': 'The content differs from what the office sent for signing.',
       'wrong-number': 'The number inside differs from the office’s records.',
     },
-    otherFault: (fault) => `Another finding (${fault}).`,
   },
 };

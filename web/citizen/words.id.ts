@@ -1,5 +1,8 @@
 /** The words of the residents' pages in Indonesian: plain, short, no office jargon. */
 
+import type { SignatureFault } from '../../src/app/ports.ts';
+import type { DocumentStatus } from '../../src/domain/case/state.ts';
+
 /** All words of the pages. */
 export type Words = typeof words;
 
@@ -113,7 +116,7 @@ export const words = {
       received: 'sudah diterima',
       withdrawn: 'dibatalkan',
       superseded: 'sudah diganti',
-    } as Record<string, string>,
+    } satisfies Record<DocumentStatus, string>,
     cardPlanned: 'menunggu dicetak',
   },
   check: {
@@ -179,7 +182,6 @@ export const words = {
       'wrong-signer': 'Penanda tangannya bukan pejabat yang seharusnya.',
       'not-what-was-sent': 'Isinya berbeda dari yang dikirim kantor untuk ditandatangani.',
       'wrong-number': 'Nomor di dalamnya berbeda dari catatan kantor.',
-    } as Record<string, string>,
-    otherFault: (fault: string) => `Ada temuan lain (${fault}).`,
+    } satisfies Record<SignatureFault, string>,
   },
 };

@@ -17,7 +17,6 @@ export interface Demo {
   accounts: Account[];
   passphrase: string;
   pin: string;
-  blankSerial: string;
   clock: { now: string; offsetMs: number };
   phoneUrl: string;
   siakUrl: string;

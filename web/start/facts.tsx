@@ -10,7 +10,6 @@ export function Facts({ demo }: { demo: Demo }) {
   const entries = [
     [words.pin, demo.pin],
     [words.passphrase, demo.passphrase],
-    [words.blankSerial, demo.blankSerial],
   ] as const;
   const links = [
     [words.siak, demo.siakUrl],

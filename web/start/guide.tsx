@@ -8,7 +8,10 @@ import type { View } from './view-tabs.tsx';
 interface GuideProps {
   step: Step;
   view: View;
-  isBirthComing: boolean;
+  /** The button was tapped and the phone is not there yet. */
+  isAsking: boolean;
+  /** The family writes; nothing waits at the desk yet. */
+  isComing: boolean;
   accounts: Account[];
   session: Session | undefined;
   onBirth: () => void;
@@ -45,11 +48,11 @@ function NextAction(props: GuideProps) {
       <button
         type="button"
         className={isAtBirth ? 'primary birth' : 'birth'}
-        aria-disabled={props.isBirthComing}
+        aria-disabled={props.isAsking}
         onClick={props.onBirth}
       >
         <IconMoodKid aria-hidden size={22} />
-        {props.isBirthComing ? words.birthComing : props.step === 'birth' ? words.birth : words.birthAgain}
+        {props.isAsking ? words.birthComing : props.step === 'birth' ? words.birth : words.birthAgain}
       </button>
     </div>
   );
@@ -80,7 +83,7 @@ export function Guide(props: GuideProps) {
       <div className="guide-now">
         <p role="status">
           <strong>{props.step === 'done' ? title : `${place + 1}. ${title}`}</strong>
-          <span>{text}</span>
+          <span>{props.isComing && props.step === 'intake' ? words.birthComingText : text}</span>
         </p>
         <NextAction {...props} />
       </div>

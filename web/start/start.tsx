@@ -1,5 +1,5 @@
 /** The start page of Mode Peragaan: the phone and the desks side by side, and a guide through one birth. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Banner } from './banner.tsx';
 import type { Account } from './demo.ts';
 import { DeskPane } from './desk-pane.tsx';
@@ -28,14 +28,16 @@ export function Start() {
   const live = useDemo(language);
   const [handsetId, setHandsetId] = useState(new URLSearchParams(window.location.search).get('handset'));
   const [view, setView] = useState<View>('phone');
-  const [isBirthComing, setBirthComing] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  // How many cases had been handed in when the last birth was asked for: one more, and it has arrived.
+  const [handedInBefore, setHandedInBefore] = useState<number>();
 
+  const handedIn = live.cases.filter(({ status }) => status !== 'draft').length;
+  const isComing = handedInBefore !== undefined && handedIn <= handedInBefore;
   const reached = nextStep(live.cases);
+  const isNothingElse = reached === 'birth' || reached === 'done';
   // Before anybody is signed in nothing is known of the desks; a birth that was sent waits at the first of them.
-  const step = reached === 'birth' && handsetId !== null ? 'intake' : reached;
-  useEffect(() => {
-    if (reached !== 'birth') setBirthComing(false);
-  }, [reached]);
+  const step = isNothingElse && (isComing || (!live.session && handsetId !== null)) ? 'intake' : reached;
 
   if (!live.demo) {
     return (
@@ -47,12 +49,13 @@ export function Start() {
   }
 
   const birth = async () => {
-    if (isBirthComing) return;
-    setBirthComing(true);
+    if (isAsking) return;
+    setAsking(true);
     setView('phone');
     const arrived = await live.birth();
-    setBirthComing(false);
+    setAsking(false);
     if (arrived === undefined) return;
+    setHandedInBefore(handedIn);
     setHandsetId(arrived);
     keepInAddress(arrived);
   };
@@ -69,7 +72,8 @@ export function Start() {
         <Guide
           step={step}
           view={view}
-          isBirthComing={isBirthComing}
+          isAsking={isAsking}
+          isComing={isComing && live.session !== undefined}
           accounts={live.demo.accounts}
           session={live.session}
           onBirth={birth}

@@ -29,7 +29,7 @@ function Signature({ signature }: { signature: NonNullable<DocumentAnswer['signa
         {faults.map((fault) => (
           <li key={fault} className="bad">
             <IconCircleX aria-hidden size={20} />
-            {said.faults[fault] ?? said.otherFault(fault)}
+            {said.faults[fault]}
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import type { TrackedDocument } from '../answers.ts';
 import { moment } from '../dates.ts';
 import { usePage } from '../page.ts';
 
-const tones: Record<string, string> = {
+const tones: Partial<Record<TrackedDocument['status'], string>> = {
   issued: 'ok',
   received: 'ok',
   waiting: 'warn',
@@ -22,8 +22,7 @@ function DocumentRow(props: {
   const { words, language } = usePage();
   const said = words.track;
   const { id, name, form, status, at, canDownload } = props.document;
-  const state =
-    form === 'card' && status === 'planned' ? said.cardPlanned : (said.statuses[status] ?? status);
+  const state = form === 'card' && status === 'planned' ? said.cardPlanned : said.statuses[status];
   return (
     <li>
       <div className="document-line">
