@@ -80,7 +80,7 @@ describe('asking BSrE to sign', () => {
       });
       request.on('end', () => response.writeHead(200).end('%PDF-1.7'));
     });
-    await adapter(url, { visible: { page: 1, x: 30, y: 40, width: 200, height: 60 } }).sign(order);
+    await adapter(url, { visible: { at: { page: 1, x: 30, y: 40 }, width: 200, height: 60 } }).sign(order);
     for (const [name, value] of Object.entries({
       tampilan: 'visible',
       page: '1',

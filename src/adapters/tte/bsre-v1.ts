@@ -4,13 +4,12 @@ import type { ElectronicSignature, SignOutcome, SignRequest } from '../../app/po
 import { readLimited } from './read-limited.ts';
 import { certainlyNotReached, describeFailure } from './request-failure.ts';
 
-/** A box on the page for a visible signature: page counted from 1, points from the lower left corner. */
+/** A box for a visible signature: its size in points, and a text marker in the document or a place on a page. */
 export interface VisibleSignature {
-  page: number;
-  x: number;
-  y: number;
   width: number;
   height: number;
+  /** A marker must stand in every document. Pages count from 1, points from the lower left corner. */
+  at: { marker: string } | { page: number; x: number; y: number };
   /** Printed in the box. */
   text?: string;
 }
@@ -90,9 +89,12 @@ function formFor(order: SignRequest, visible: VisibleSignature | undefined): For
   form.set('location', order.location);
   if (visible) {
     form.set('image', 'false');
-    form.set('page', String(visible.page));
-    form.set('xAxis', String(visible.x));
-    form.set('yAxis', String(visible.y));
+    if ('marker' in visible.at) form.set('tag_koordinat', visible.at.marker);
+    else {
+      form.set('page', String(visible.at.page));
+      form.set('xAxis', String(visible.at.x));
+      form.set('yAxis', String(visible.at.y));
+    }
     form.set('width', String(visible.width));
     form.set('height', String(visible.height));
     if (visible.text) form.set('text', visible.text);

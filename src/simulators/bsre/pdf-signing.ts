@@ -14,13 +14,18 @@ import { certificateDer } from './certificates.ts';
 import { createTimeStamping } from './time-stamp.ts';
 import type { SignerIdentity, TrainingCa } from './training-ca.ts';
 
-/** Where a visible signature stands: page counted from 1, points from the lower left corner. */
+/** How large a visible signature is, in points, and where: over a text marker, or at a place of a page. */
 export interface SignatureBox {
+  width: number;
+  height: number;
+  at: { marker: string } | Corner;
+}
+
+/** Page counted from 1, points from its lower left corner. */
+interface Corner {
   page: number;
   x: number;
   y: number;
-  width: number;
-  height: number;
 }
 
 /** What one signature needs. */
@@ -34,6 +39,8 @@ export interface SigningOrder {
   text?: string;
 }
 
+const LINE_HEIGHT = 1.3;
+
 /** Thrown for what the real service refuses to sign: no PDF, a locked one, a box outside the pages. */
 export class UnsignablePdfError extends Error {}
 
@@ -46,10 +53,12 @@ export async function signPdf(ca: TrainingCa, order: SigningOrder): Promise<Uint
   const pdf = await openForSigning(order.pdf);
   const field = pdf.getOrCreateForm().createSignatureField(freeFieldName(pdf));
   if (order.box) {
-    const page = pdf.getPages()[order.box.page - 1];
-    if (!page) throw new UnsignablePdfError('no such page');
     const { box } = order;
-    beforeFirstSave(pdf, () => drawBox(pdf, page.dict, field.getDict(), box, boxLines(order)));
+    const corner = 'marker' in box.at ? besideMarker(pdf, box.at.marker, box) : box.at;
+    const page = pdf.getPages()[corner.page - 1];
+    if (!page) throw new UnsignablePdfError('no such page');
+    const place = { ...corner, width: box.width, height: box.height };
+    beforeFirstSave(pdf, () => drawBox(pdf, page.dict, field.getDict(), place, boxLines(order)));
   }
   const der = certificateDer(order.signer.certificate);
   const key = new CryptoKeySigner(order.signer.privateKey, der, 'RSA', 'RSASSA-PKCS1-v1_5');
@@ -95,6 +104,18 @@ function beforeFirstSave(pdf: PDF, draw: () => void): void {
   };
 }
 
+/** The box is centred over the marker, so that it hides it. */
+function besideMarker(pdf: PDF, marker: string, box: SignatureBox): Corner {
+  const [found] = pdf.findText(marker);
+  if (!found) throw new UnsignablePdfError('no such marker');
+  const { x, y, width, height } = found.bbox;
+  return {
+    page: found.pageIndex + 1,
+    x: x + (width - box.width) / 2,
+    y: y + (height - box.height) / 2,
+  };
+}
+
 function boxLines(order: SigningOrder): string[] {
   return [
     'Ditandatangani secara elektronik oleh',
@@ -105,27 +126,33 @@ function boxLines(order: SigningOrder): string[] {
   ];
 }
 
-function drawBox(pdf: PDF, page: PdfDict, field: PdfDict, box: SignatureBox, lines: string[]): void {
-  const widest = Math.max(...lines.map((line) => measureText(latin1(line), 'Helvetica', 1)));
-  const size = Math.min(8, (box.height - 6) / (lines.length * 1.25), (box.width - 8) / widest);
+function drawBox(
+  pdf: PDF,
+  page: PdfDict,
+  field: PdfDict,
+  box: Corner & { width: number; height: number },
+  lines: string[],
+): void {
+  const widest = Math.max(...lines.map((line) => measureText(latin1(line), 'Helvetica-Bold', 1)));
+  const size = Math.min(8, (box.height - 6) / (lines.length * LINE_HEIGHT), (box.width - 10) / widest);
+  const spare = box.height - lines.length * size * LINE_HEIGHT;
   const text = lines
-    .map((line) => `(${latin1(line).replace(/[\\()]/g, '\\$&')}) Tj 0 ${-size * 1.25} Td`)
+    .map(
+      (line, index) =>
+        `/${index === 1 ? 'F2' : 'F1'} ${size} Tf (${escaped(line)}) Tj 0 ${-size * LINE_HEIGHT} Td`,
+    )
     .join('\n');
-  const frame = `0.6 w 0.35 0.4 0.45 RG 0.5 0.5 ${box.width - 1} ${box.height - 1} re S`;
-  const font = PdfDict.of({
-    Type: PdfName.of('Font'),
-    Subtype: PdfName.of('Type1'),
-    BaseFont: PdfName.of('Helvetica'),
-    Encoding: PdfName.of('WinAnsiEncoding'),
-  });
+  const frame = `1 1 1 rg 0.6 w 0.35 0.4 0.45 RG 0.5 0.5 ${box.width - 1} ${box.height - 1} re B`;
+  const words = `BT 0.1 0.13 0.17 rg 5 ${box.height - spare / 2 - size} Td\n${text}\nET`;
+  const fonts = PdfDict.of({ F1: builtIn('Helvetica'), F2: builtIn('Helvetica-Bold') });
   const appearance = PdfStream.fromDict(
     {
       Type: PdfName.of('XObject'),
       Subtype: PdfName.of('Form'),
       BBox: numbers(0, 0, box.width, box.height),
-      Resources: PdfDict.of({ Font: PdfDict.of({ F1: font }) }),
+      Resources: PdfDict.of({ Font: fonts }),
     },
-    Buffer.from(`${frame}\nBT /F1 ${size} Tf 4 ${box.height - size - 3} Td\n${text}\nET`, 'latin1'),
+    Buffer.from(`${frame}\n${words}`, 'latin1'),
   );
   field.set('Rect', numbers(box.x, box.y, box.x + box.width, box.y + box.height));
   field.set('AP', PdfDict.of({ N: pdf.context.register(appearance) }));
@@ -134,6 +161,19 @@ function drawBox(pdf: PDF, page: PdfDict, field: PdfDict, box: SignatureBox, lin
   if (pageRef) field.set('P', pageRef);
   const annotations = page.getArray('Annots', pdf.context.resolve.bind(pdf.context))?.toArray() ?? [];
   if (fieldRef) page.set('Annots', PdfArray.of(...annotations, fieldRef));
+}
+
+function builtIn(name: string): PdfDict {
+  return PdfDict.of({
+    Type: PdfName.of('Font'),
+    Subtype: PdfName.of('Type1'),
+    BaseFont: PdfName.of(name),
+    Encoding: PdfName.of('WinAnsiEncoding'),
+  });
+}
+
+function escaped(line: string): string {
+  return latin1(line).replace(/[\\()]/g, '\\$&');
 }
 
 function numbers(...values: number[]): PdfArray {

@@ -44,11 +44,12 @@ function boxOf(fields: Map<string, string>): SignatureBox {
     const value = Number(fields.get(name));
     return Number.isFinite(value) && value > 0 ? value : otherwise;
   };
+  const marker = fields.get('tag_koordinat');
   return {
-    page: Math.floor(number('page', 1)),
-    x: number('xAxis', 36),
-    y: number('yAxis', 36),
     width: number('width', 200),
     height: number('height', 60),
+    at: marker
+      ? { marker }
+      : { page: Math.floor(number('page', 1)), x: number('xAxis', 36), y: number('yAxis', 36) },
   };
 }

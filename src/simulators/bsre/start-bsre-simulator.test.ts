@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PDF } from '@libpdf/core';
+import { PDF, type PdfArray, type PdfDict, type PdfNumber } from '@libpdf/core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from './archive.ts';
 import { FAULTS } from './rules.ts';
@@ -130,6 +130,20 @@ describe('the simulated BSrE', () => {
     expect((await sign({}, await locked.save())).status).toBe(400);
     expect((await sign({ tampilan: 'visible', page: '7' })).status).toBe(400);
     expect((await sign({ tampilan: 'visible', page: '1', xAxis: '300', yAxis: '60' })).status).toBe(200);
+  });
+
+  it('given a text marker, draws the box over it; without it in the document, refuses', async () => {
+    const visible = { tampilan: 'visible', width: '160', height: '50' };
+    const signed = await bytesOf(await sign({ ...visible, tag_koordinat: 'SPESIMEN' }));
+    expect((await verify(signed)).summary).toBe('VALID');
+    const field = (await PDF.load(signed)).getForm()?.getFields()[0] as unknown as { dict: PdfDict };
+    const [left = 0, , right = 0, top = 0] = (field.dict.get('Rect') as PdfArray)
+      .toArray()
+      .map((one) => (one as PdfNumber).value);
+    expect(right - left).toBeCloseTo(160);
+    expect(left).toBeLessThan(65);
+    expect(top).toBeGreaterThan(700);
+    expect((await sign({ ...visible, tag_koordinat: '[tidak ada]' })).status).toBe(400);
   });
 
   it('asks for the service password, but not for the control paths', async () => {

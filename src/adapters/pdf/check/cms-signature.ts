@@ -4,6 +4,7 @@ import { createHash, webcrypto } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { hasStrongKey, type ParsedCertificate, parseCertificate } from './certificate-path.ts';
+import { hasExactLengths } from './exact-lengths.ts';
 
 /** What a CMS signature said, once it was proven to be whole. */
 export interface VerifiedCms {
@@ -71,6 +72,7 @@ export async function verifyCms(
   needsSigningCertificate: boolean,
 ): Promise<VerifiedCms | undefined> {
   try {
+    if (!hasExactLengths(der)) return undefined;
     const content = pkijs.ContentInfo.fromBER(der);
     if (content.contentType !== pkijs.ContentInfo.SIGNED_DATA) return undefined;
     const signed = new pkijs.SignedData({ schema: content.content });

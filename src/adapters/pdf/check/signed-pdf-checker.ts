@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, SignedPdfChecker } from '../../../app/ports.ts';
 import type { BoundedChild } from '../bounded-child.ts';
+import { createPdfChild } from '../create-pdf-child.ts';
 import type { CheckAnswer, CheckJob } from './check-signed-pdf.ts';
 
 /** What the checker needs. */
@@ -10,8 +11,8 @@ export interface SignedPdfCheckerOptions {
   /** Certificates (PEM) that every signature has to lead to; see `loadTrustAnchors`. */
   trustAnchorsPem: string[];
   clock: Clock;
-  /** From `createPdfChild`; may be shared with the reader. */
-  child: BoundedChild;
+  /** Best shared with the reader; without it the checker has a child of its own, which leaves when idle. */
+  child?: BoundedChild;
   /** Default 25 MiB; larger files are `unreadable`. */
   maxBytes?: number;
 }
@@ -22,7 +23,7 @@ export interface SignedPdfCheckerOptions {
  * `bytes-after-signature`. Revocation is not asked for: BSrE answers for it when it signs.
  */
 export function createSignedPdfChecker(options: SignedPdfCheckerOptions): SignedPdfChecker {
-  const { trustAnchorsPem, clock, child, maxBytes = 25 * 2 ** 20 } = options;
+  const { trustAnchorsPem, clock, child = createPdfChild(), maxBytes = 25 * 2 ** 20 } = options;
   return {
     async check(pdf, expected) {
       const sha256 = createHash('sha256').update(pdf).digest('hex');
