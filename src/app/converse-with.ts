@@ -117,13 +117,15 @@ export async function converseWith(
   tx: Transaction,
   contact: Contact,
   firstInput: ConversationInput,
-): Promise<void> {
+): Promise<{ heardPin: boolean }> {
   let state = (await tx.contacts.loadConversation(contact.contactId)) ?? startConversation();
   let input: ConversationInput | undefined = firstInput;
   let replies: Reply[] = [];
+  let heardPin = false;
   for (let round = 0; input !== undefined && round < MAX_ROUNDS; round += 1) {
     const context = await contextFor(app, tx, contact, state, input);
     const turn = converse(state, input, context);
+    heardPin ||= turn.heardPin === true;
     // A turn is kept whole or not at all: after a refusal the conversation speaks anew from where it was.
     const outcome = await orRefusal(() => tx.attempt(() => doEffects(app, tx, contact, turn.effects)));
     if (outcome !== undefined && isRefusal(outcome)) {
@@ -149,4 +151,5 @@ export async function converseWith(
   if (replies.length > 0 || firstInput.kind === 'choice' || firstInput.kind === 'text') {
     await tx.jobs.add('send-outbox', { contactId: contact.contactId }, { key: contact.contactId });
   }
+  return { heardPin };
 }

@@ -45,7 +45,7 @@ async function hearMedia(
     return takeInMedia(app, tx, contact, message, content);
   }
   const isSticker = content.mediaKind === 'sticker';
-  return converseWith(
+  await converseWith(
     app,
     tx,
     contact,
@@ -60,9 +60,11 @@ async function handle(app: App, tx: Transaction, message: WaitingMessage): Promi
   await tx.contacts.noteInbound(contact.contactId, new Date(message.sentAt));
   await tx.notify(`contact/${contact.contactId}`);
   switch (content.kind) {
-    case 'text':
-      await converseWith(app, tx, contact, { kind: 'text', body: content.body });
+    case 'text': {
+      const { heardPin } = await converseWith(app, tx, contact, { kind: 'text', body: content.body });
+      if (heardPin) await tx.inbox.hideText(message);
       break;
+    }
     case 'choice':
       await converseWith(app, tx, contact, { kind: 'choice', id: content.id, title: content.title });
       break;

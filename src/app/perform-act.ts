@@ -124,7 +124,10 @@ export async function openIn(
   app: App,
   tx: Transaction,
   performer: Performer,
-  wanted: Pick<Extract<CaseAct, { act: 'open-case' }>, 'id' | 'serviceId' | 'channel' | 'forWhom' | 'contactId'>,
+  wanted: Pick<
+    Extract<CaseAct, { act: 'open-case' }>,
+    'id' | 'serviceId' | 'channel' | 'forWhom' | 'contactId'
+  >,
 ): Promise<Performed | Refusal> {
   const offered = app.catalogue.offered.find(({ service }) => service.id === wanted.serviceId);
   if (offered === undefined) return refuse('not-found');

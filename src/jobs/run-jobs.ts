@@ -85,7 +85,7 @@ export async function runJobs(app: App, options: JobOptions): Promise<{ stop(): 
     if (isStopped) return;
     timer = setTimeout(() => {
       running = tick(app, options)
-        .catch((error: unknown) => app.log.warn('a tick failed', { error: (error as Error).name }))
+        .catch((error: unknown) => app.log.incident(app.newId(), 'a tick failed', error))
         .finally(schedule);
     }, TICK_MS);
   };

@@ -28,6 +28,7 @@ function jobPool(url: string): pg.Pool {
     options: '-c role=sampai_jobs',
   });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -23,7 +23,7 @@ import type { Office } from '../app/ports.ts';
 import type { OfficeCalendar } from '../domain/office/calendar.ts';
 import { demoOffice } from './demo/demo-office.ts';
 import { readKeyFile } from './key-file.ts';
-import { type LoadedCatalogue, loadCatalogue } from './load-catalogue.ts';
+import { type Catalogue as ShelfCatalogue, loadCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
 import { type AppClock, createAppClock } from './office/app-clock.ts';
 import { nationalHolidays } from './office/holidays.ts';
@@ -56,10 +56,10 @@ function openPool(url: string): pg.Pool {
 }
 
 function catalogueOf(
-  loaded: LoadedCatalogue,
+  loaded: ShelfCatalogue,
   versions: ReturnType<Map<string, never>['entries']> | Map<string, unknown>,
 ): Catalogue {
-  const known = versions as Map<string, LoadedCatalogue['services'][number]['service']>;
+  const known = versions as Map<string, ShelfCatalogue['services'][number]['service']>;
   return {
     offered: loaded.services,
     documents: loaded.documents,

@@ -30,7 +30,7 @@ export class PostgresInboxStore implements InboxStore {
     const { tx, officeId } = this.#context;
     const rows = await tx.rows<{ sender_index: Buffer }>(
       `select sender_index from inbound_messages where office_id = $1 and state = 'waiting'
-        group by sender_index order by min(message_id) limit $2`,
+        group by sender_index order by min(message_id::text) limit $2`,
       [officeId, limit],
     );
     return rows.map((row) => row.sender_index);
@@ -106,6 +106,10 @@ export class PostgresInboxStore implements InboxStore {
 
   noteTry(message: WaitingMessage): Promise<void> {
     return this.#set(message, { tries: message.tries + 1 });
+  }
+
+  hideText(message: WaitingMessage): Promise<void> {
+    return this.#set(message, { kind: 'pin' });
   }
 
   park(message: WaitingMessage, reason: string, now: Date): Promise<void> {

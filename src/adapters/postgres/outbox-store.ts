@@ -167,7 +167,7 @@ export class PostgresOutboxStore implements OutboxStore {
     const { tx, officeId } = this.#context;
     const rows = await tx.rows<{ contact_id: string }>(
       `select contact_id from outbox where office_id = $1 and state = 'queued' and not_before <= $2
-        group by contact_id order by min(outbox_id) limit $3`,
+        group by contact_id order by min(outbox_id::text) limit $3`,
       [officeId, now, limit],
     );
     return rows.map((row) => row.contact_id);

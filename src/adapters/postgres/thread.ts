@@ -87,7 +87,7 @@ export async function readThread(
       direction: 'in',
       at: row.sent_at.toISOString(),
       kind: row.kind,
-      text: inboundText(content),
+      text: row.kind === 'pin' ? '••••••' : inboundText(content),
       ...given({ reason: row.parked_reason }),
     });
   }

@@ -197,6 +197,8 @@ export interface InboxStore {
   waitingOf(senderIndex: Buffer, limit: number): Promise<WaitingMessage[]>;
   markHandled(message: WaitingMessage, contactId: string | undefined, now: Date): Promise<void>;
   noteTry(message: WaitingMessage): Promise<void>;
+  /** The message holds a PIN: officers never see its text. */
+  hideText(message: WaitingMessage): Promise<void>;
   park(message: WaitingMessage, reason: string, now: Date): Promise<void>;
   findContent(
     phoneNumberId: string,

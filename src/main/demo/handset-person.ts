@@ -15,34 +15,29 @@ export interface ScreenChoice {
   title: string;
 }
 
-interface Interactive {
-  body?: { text: string };
+/** Content in Meta's wire format, as far as it is looked at here; a template also says how it reads. */
+interface Wire {
+  body?: string | { text: string };
+  caption?: string;
   action?: {
-    buttons?: { reply: { id: string; title: string } }[];
-    sections?: { rows: { id: string; title: string }[] }[];
+    buttons?: { reply: ScreenChoice }[];
+    sections?: { rows: ScreenChoice[] }[];
   };
+  rendered?: { body?: string; buttons?: { text: string; payload?: string; id?: string }[] };
 }
 
 /** The words of a message. */
-export function bodyOf({ payload }: ScreenMessage): string {
-  const { text, interactive, rendered, document } = payload as {
-    text?: { body: string };
-    interactive?: Interactive;
-    rendered?: { body?: string };
-    document?: { caption?: string };
-  };
-  return text?.body ?? interactive?.body?.text ?? rendered?.body ?? document?.caption ?? '';
+export function bodyOf(message: ScreenMessage): string {
+  const { body, caption, rendered } = message.payload as Wire;
+  return (typeof body === 'string' ? body : body?.text) ?? rendered?.body ?? caption ?? '';
 }
 
 /** What can be tapped below a message. */
-export function choicesOf({ payload }: ScreenMessage): ScreenChoice[] {
-  const { interactive, rendered } = payload as {
-    interactive?: Interactive;
-    rendered?: { buttons?: { text: string; payload?: string; id?: string }[] };
-  };
+export function choicesOf(message: ScreenMessage): ScreenChoice[] {
+  const { action, rendered } = message.payload as Wire;
   return [
-    ...(interactive?.action?.buttons?.map((button) => button.reply) ?? []),
-    ...(interactive?.action?.sections?.flatMap((section) => section.rows) ?? []),
+    ...(action?.buttons?.map((button) => button.reply) ?? []),
+    ...(action?.sections?.flatMap((section) => section.rows) ?? []),
     ...(rendered?.buttons?.map((button) => ({
       id: button.id ?? button.payload ?? button.text,
       title: button.text,

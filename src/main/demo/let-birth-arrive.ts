@@ -8,12 +8,23 @@ import { type DemoFamily, demoFamilies } from '../../simulators/papers/families.
 import { demoSecrets } from './demo-office.ts';
 import { bodyOf, buyHandset, type HandsetPerson } from './handset-person.ts';
 
-/** A sample paper in the phones' gallery. */
+/** A sample paper in the phones' gallery: whose it is and what is wrong with it follow from its file name. */
 export interface GalleryPaper {
   file: string;
   title: string;
   family: string;
   flaw?: string;
+}
+
+/** All sample papers that the simulator's gallery holds now. */
+export async function readGallery(simulatorUrl: string): Promise<GalleryPaper[]> {
+  const response = await fetch(`${simulatorUrl}/_sim/gallery`);
+  if (!response.ok) return [];
+  const papers = (await response.json()) as { file: string; title: string }[];
+  return papers.map(({ file, title }) => {
+    const flaw = /-(kabur|terpotong|gelap)\.jpg$/u.exec(file)?.[1];
+    return { file, title, family: file.split('-')[0]!, ...(flaw !== undefined && { flaw }) };
+  });
 }
 
 /** What the family knows, by the field ids of *kelahiran*, as a midwife would write it into the text form. */
@@ -90,11 +101,10 @@ export async function reportBirth(
 }
 
 async function galleryOf(simulatorUrl: string, family: string): Promise<string[]> {
-  const response = await fetch(`${simulatorUrl}/_sim/gallery`);
-  const papers = response.ok ? ((await response.json()) as GalleryPaper[]) : [];
+  const papers = await readGallery(simulatorUrl);
   return papers
     .filter((paper) => paper.family === family && paper.flaw === undefined)
-    .map((paper) => paper.file);
+    .map(({ file }) => file);
 }
 
 let arrivals = 0;
