@@ -14,9 +14,9 @@ create function sampai_sees_area(area text) returns boolean language sql stable 
                   where area = mine or starts_with(area, mine || '.'))
 $$;
 
--- Reference tables: the same for every office.
+-- Reference tables: the same for every office. A definition is json, not jsonb: the order of its keys has meaning.
 create table service_versions (
-  service_id text not null, version text not null, definition jsonb not null, first_seen_at timestamptz not null,
+  service_id text not null, version text not null, definition json not null, first_seen_at timestamptz not null,
   primary key (service_id, version)
 );
 create table areas (
