@@ -1,25 +1,10 @@
 /** Folds events into the state of a case. Total: an event that was decided can always be folded. */
 import { type CaseEvent, endedStatuses, type PlannedDocument } from './events.ts';
-import type { Attachment, CaseState, DocumentJob, RequirementState } from './state.ts';
-
-function withAttachment(state: CaseState, id: string, change: Partial<Attachment>): CaseState {
-  return {
-    ...state,
-    attachments: state.attachments.map((paper) => (paper.id === id ? { ...paper, ...change } : paper)),
-  };
-}
-
-function revived(paper: Attachment): Partial<Attachment> {
-  return paper.status === 'refused' ? { status: 'received', reason: undefined } : {};
-}
+import { evolvePapers } from './evolve-papers.ts';
+import type { CaseState, DocumentJob } from './state.ts';
 
 function withDocument(state: CaseState, id: string, change: (job: DocumentJob) => DocumentJob): CaseState {
   return { ...state, documents: state.documents.map((job) => (job.id === id ? change(job) : job)) };
-}
-
-function withRequirement(state: CaseState, id: string, requirement: RequirementState | undefined): CaseState {
-  const { [id]: _old, ...others } = state.requirements;
-  return { ...state, requirements: requirement === undefined ? others : { ...others, [id]: requirement } };
 }
 
 function stopWaiting(state: CaseState, at: string): CaseState {
@@ -90,64 +75,16 @@ function evolveIntake(state: CaseState, event: CaseEvent): CaseState {
       return recordAnswers(state, event);
     case 'fields-checked':
       return { ...state, checked: [...new Set([...state.checked, ...event.fields])] };
-    case 'attachment-added':
-      return {
-        ...state,
-        attachments: [...state.attachments, { ...event.attachment, status: 'received' }],
-      };
-    case 'attachment-assigned':
-      // Put to where it belongs, a paper that was refused elsewhere is looked at anew.
-      return {
-        ...state,
-        attachments: state.attachments.map((paper) =>
-          paper.id === event.attachmentId
-            ? { ...paper, requirementId: event.requirementId, ...revived(paper) }
-            : paper,
-        ),
-      };
-    case 'attachment-withdrawn':
-      return withAttachment(state, event.attachmentId, { status: 'withdrawn' });
     case 'case-submitted':
       return { ...state, status: 'submitted', submittedAt: event.at, submittedOn: event.on };
     case 'case-taken':
       return { ...state, takenBy: event.actor.id };
     case 'case-released':
       return { ...state, takenBy: undefined };
-    case 'paper-accepted': {
-      const accepted = withRequirement(state, event.requirementId, { status: 'accepted', at: event.at });
-      return {
-        ...accepted,
-        attachments: accepted.attachments.map((paper) =>
-          paper.requirementId === event.requirementId && paper.status === 'received'
-            ? { ...paper, status: 'accepted' }
-            : paper,
-        ),
-      };
-    }
-    case 'paper-asked-again': {
-      const asked = withRequirement(state, event.requirementId, {
-        status: 'asked-again',
-        reason: event.reason,
-        ...(event.note !== undefined && { note: event.note }),
-        at: event.at,
-      });
-      const isWaiting = state.waits.some((wait) => wait.to === undefined);
-      return {
-        ...asked,
-        status: 'incomplete',
-        waits: isWaiting ? state.waits : [...state.waits, { on: 'resident', from: event.at }],
-        attachments: asked.attachments.map((paper) =>
-          paper.requirementId === event.requirementId &&
-          (paper.status === 'received' || paper.status === 'accepted')
-            ? { ...paper, status: 'refused', reason: event.reason }
-            : paper,
-        ),
-      };
-    }
     case 'resident-answered':
       return { ...stopWaiting(state, event.at), status: 'submitted' };
     default:
-      return state;
+      return evolvePapers(state, event);
   }
 }
 

@@ -19,6 +19,7 @@ export function officer(id: string, ...by: ActBy[]): Who {
   return { actor: { kind: 'officer', id }, by };
 }
 
+/** The people of the tests, by their duty. */
 export const resident: Who = { actor: { kind: 'resident', id: 'warga-1' }, by: ['resident'] };
 export const system: Who = { actor: { kind: 'system', id: 'system' }, by: ['system'] };
 export const intake = officer('lina', 'petugas-layanan');
@@ -34,6 +35,7 @@ export function at(minutes: number): string {
   return new Date(Date.parse('2026-11-23T00:00:00.000Z') + minutes * 60_000).toISOString();
 }
 
+/** The office's calendar day on which everything happens. */
 export const today = '2026-11-23';
 
 /** What `decide` is told, `minutes` after eight o'clock. */
@@ -121,6 +123,7 @@ export const adult = {
   desa: '63.11.04.2003',
 } as const;
 
+/** The act that begins a case. */
 export const opening = {
   act: 'open-case',
   id: 'case-1',
@@ -132,6 +135,7 @@ export const opening = {
   forWhom: 'self',
 } as const satisfies CaseAct;
 
+/** The steps of the ordinary way, in order. */
 export const open: Step = [resident, opening];
 export const answer: Step = [resident, { act: 'record-answers', answers: pupil, source: 'chat' }];
 export const submit: Step = [resident, { act: 'submit-case' }];
@@ -151,6 +155,7 @@ export function draft(documentId: string, sha256: string, number = 'PUS-2026-000
   return { act: 'attach-draft', documentId, draft: { ...file(sha256), number } };
 }
 
+/** From the operator's draft to the issued letter. */
 export const enter: Step = [operator, draft('surat', 'sha-1')];
 export const verify: Step = [
   verifier,
