@@ -31,5 +31,6 @@ export function certificateHolder({ fields, x509 }: ParsedCertificate): Holder {
 function part(name: ParsedCertificate['fields']['subject'], type: string): string | undefined {
   const found = name.typesAndValues.find((one) => one.type === type);
   const value: unknown = found?.value.valueBlock.value;
-  return typeof value === 'string' ? value : undefined;
+  // Names are shown to people: no control characters, no turned writing direction.
+  return typeof value === 'string' ? value.replace(/\p{C}/gu, '') : undefined;
 }

@@ -43,6 +43,11 @@ describe('certificates of a signature', () => {
     expect(report.signedAt).toEqual(new Date('2026-11-02T03:00:00Z'));
   });
 
+  it('given a name with control characters, shows it without them', async () => {
+    const signer = await issue({ name: 'RAHMA\u001b[2J\u202eWATI', nik: NIK, issuer: root });
+    expect((await check(await sign(paper, signer))).signer?.name).toBe('RAHMA[2JWATI');
+  });
+
   it('given the NIK as user id or with a prefix, recognises it', async () => {
     expect(await faultsOf({ nikType: '0.9.2342.19200300.100.1.1' })).toEqual([]);
     expect(await faultsOf({ nik: `IDCID-${NIK}` })).toEqual([]);
