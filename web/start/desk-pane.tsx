@@ -33,8 +33,9 @@ function AccountButton(props: {
   );
 }
 
-/** The console follows whoever is signed in: another person means another frame. */
+/** The console follows whoever is signed in here: each `turn` loads its frame anew, at `address`. */
 export function DeskPane(props: {
+  desk: { turn: number; address: string };
   accounts: Account[];
   session: Session | undefined;
   counts: Record<string, number>;
@@ -75,12 +76,7 @@ export function DeskPane(props: {
           />
         ))}
       </fieldset>
-      <iframe
-        key={session?.officer.officerId ?? 'nobody'}
-        src="/office/"
-        title={words.deskTitle}
-        onLoad={props.onLoad}
-      />
+      <iframe key={props.desk.turn} src={props.desk.address} title={words.deskTitle} onLoad={props.onLoad} />
     </section>
   );
 }

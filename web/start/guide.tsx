@@ -1,13 +1,11 @@
 /** The guide: the steps of one birth, the one that is next, and the button that leads there. */
-import { IconCheck, IconLogin2, IconMoodKid } from '@tabler/icons-react';
+import { IconCheck, IconFolderOpen, IconLogin2, IconMoodKid } from '@tabler/icons-react';
 import type { Account, Session } from './demo.ts';
 import { roleOf, type Step, steps } from './next-step.ts';
 import { useWords } from './page.ts';
-import type { View } from './view-tabs.tsx';
 
 interface GuideProps {
   step: Step;
-  view: View;
   /** The button was tapped and the phone is not there yet. */
   isAsking: boolean;
   /** The family writes; nothing waits at the desk yet. */
@@ -16,7 +14,8 @@ interface GuideProps {
   session: Session | undefined;
   onBirth: () => void;
   onSignIn: (account: Account) => void;
-  onView: (view: View) => void;
+  onOpenDesk: () => void;
+  onOpenPhone: () => void;
 }
 
 /** The account that a step needs, unless it is signed in already. */
@@ -31,7 +30,6 @@ function NextAction(props: GuideProps) {
   const account = accountFor(props);
   const role = roleOf[props.step];
   const isAtBirth = props.step === 'birth' || props.step === 'done';
-  const place: View = role === undefined ? 'phone' : 'desk';
   return (
     <div className="guide-actions">
       {account && role && (
@@ -40,9 +38,15 @@ function NextAction(props: GuideProps) {
           {words.signInRole(words.roles[role])}
         </button>
       )}
-      {!account && !isAtBirth && props.view !== place && (
-        <button type="button" className="primary only-narrow" onClick={() => props.onView(place)}>
-          {place === 'phone' ? words.openPhone : words.openDesk}
+      {!account && role && (
+        <button type="button" onClick={props.onOpenDesk}>
+          <IconFolderOpen aria-hidden size={20} />
+          {words.openDesk}
+        </button>
+      )}
+      {props.step === 'delivery' && (
+        <button type="button" className="primary only-narrow" onClick={props.onOpenPhone}>
+          {words.openPhone}
         </button>
       )}
       <button

@@ -39,15 +39,39 @@ export function stepOf({ status, documents }: CaseOnItsWay): Step | undefined {
   return 'done';
 }
 
+/** Where to go on, and with which case. */
+export interface Next {
+  step: Step;
+  caseId?: string;
+}
+
 /**
  * The step to show. Cases further along come first, so that one birth is led to its end before the next; with
  * nothing on its way it is the beginning, or the end when something was finished.
  */
-export function nextStep(cases: readonly CaseOnItsWay[]): Step {
-  const places = cases
-    .map(stepOf)
-    .filter((step) => step !== undefined)
-    .map((step) => steps.indexOf(step));
-  const open = places.filter((place) => steps[place] !== 'done');
-  return steps[Math.max(...(open.length > 0 ? open : places), 0)] ?? 'birth';
+export function nextStep(cases: readonly CaseOnItsWay[]): Next {
+  const found = cases.flatMap((one) => {
+    const step = stepOf(one);
+    return step === undefined ? [] : [{ step, caseId: one.caseId }];
+  });
+  const open = found.filter(({ step }) => step !== 'done');
+  const [first] = (open.length > 0 ? open : found).toSorted(
+    (a, b) => steps.indexOf(b.step) - steps.indexOf(a.step),
+  );
+  return first ?? { step: 'birth' };
+}
+
+/** The desks of the console, by the step that is done there. */
+const deskPaths: Partial<Record<Step, string>> = {
+  intake: '/office/pemeriksaan',
+  siak: '/office/meja-siak',
+  verification: '/office/verifikasi',
+  signing: '/office/tanda-tangan',
+  card: '/office/kartu',
+};
+
+/** The address in the console where a step is done; signing is for all documents at once and names no case. */
+export function deskAddress({ step, caseId }: Next): string {
+  const path = deskPaths[step] ?? '/office/';
+  return caseId === undefined || step === 'signing' ? path : `${path}/${caseId}`;
 }

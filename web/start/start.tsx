@@ -5,7 +5,7 @@ import type { Account } from './demo.ts';
 import { DeskPane } from './desk-pane.tsx';
 import { Facts } from './facts.tsx';
 import { Guide } from './guide.tsx';
-import { nextStep, roleOf, type Step } from './next-step.ts';
+import { deskAddress, type Next, nextStep, roleOf, type Step } from './next-step.ts';
 import { useWords } from './page.ts';
 import { PhonePane } from './phone-pane.tsx';
 import { useDemo } from './use-demo.ts';
@@ -29,15 +29,19 @@ export function Start() {
   const [handsetId, setHandsetId] = useState(new URLSearchParams(window.location.search).get('handset'));
   const [view, setView] = useState<View>('phone');
   const [isAsking, setAsking] = useState(false);
+  // What the office's frame shows. It is loaded anew only from here; who moves about inside it stays undisturbed.
+  const [desk, setDesk] = useState({ turn: 0, address: '/office/' });
   // How many cases had been handed in when the last birth was asked for: one more, and it has arrived.
   const [handedInBefore, setHandedInBefore] = useState<number>();
 
   const handedIn = live.cases.filter(({ status }) => status !== 'draft').length;
   const isComing = handedInBefore !== undefined && handedIn <= handedInBefore;
   const reached = nextStep(live.cases);
-  const isNothingElse = reached === 'birth' || reached === 'done';
+  const isNothingElse = reached.step === 'birth' || reached.step === 'done';
   // Before anybody is signed in nothing is known of the desks; a birth that was sent waits at the first of them.
-  const step = isNothingElse && (isComing || (!live.session && handsetId !== null)) ? 'intake' : reached;
+  const isExpected = isNothingElse && (isComing || (!live.session && handsetId !== null));
+  const next: Next = isExpected ? { step: 'intake' } : reached;
+  const { step } = next;
 
   if (!live.demo) {
     return (
@@ -59,9 +63,18 @@ export function Start() {
     setHandsetId(arrived);
     keepInAddress(arrived);
   };
-  const signIn = async (account: Account) => {
+  const openDesk = (address: string) => {
     setView('desk');
-    await live.signIn(account.username);
+    setDesk(({ turn }) => ({ turn: turn + 1, address }));
+  };
+  const signIn = async (account: Account) => {
+    const seen = await live.signIn(account.username);
+    if (seen === undefined) return;
+    // Signed in for the step that the guide shows: straight to its case. Otherwise to the person's own first desk.
+    const role = roleOf[step];
+    const isForStep = role !== undefined && account.roles.includes(role);
+    const known = nextStep(seen);
+    openDesk(isForStep ? deskAddress(known.step === step ? known : { step }) : '/office/');
   };
 
   return (
@@ -71,14 +84,14 @@ export function Start() {
         <h1 className="only-spoken">{words.title}</h1>
         <Guide
           step={step}
-          view={view}
           isAsking={isAsking}
           isComing={isComing && live.session !== undefined}
           accounts={live.demo.accounts}
           session={live.session}
           onBirth={birth}
           onSignIn={signIn}
-          onView={setView}
+          onOpenDesk={() => openDesk(deskAddress(next))}
+          onOpenPhone={() => setView('phone')}
         />
         <p className="problem" role="alert">
           {live.problem}
@@ -91,6 +104,7 @@ export function Start() {
             isHere={viewOf(step) === 'phone' && step !== 'birth'}
           />
           <DeskPane
+            desk={desk}
             accounts={live.demo.accounts}
             session={live.session}
             counts={live.counts}

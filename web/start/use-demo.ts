@@ -13,7 +13,8 @@ export interface LiveDemo {
   problem: string | undefined;
   /** Milliseconds that the demo clock is ahead of this device. */
   aheadMs: number;
-  signIn(username: string): Promise<boolean>;
+  /** Answers what is on its way, as the person who is then signed in sees it. */
+  signIn(username: string): Promise<CaseOnItsWay[] | undefined>;
   /** Answers the handset from which the birth arrives. */
   birth(): Promise<string | undefined>;
   moveClock(offsetMs: number): Promise<boolean>;
@@ -85,13 +86,14 @@ export function useDemo(language: Language): LiveDemo {
     problem: refusal ?? outage,
     aheadMs,
     look,
-    signIn: async (username) => {
-      const signedIn = await act(() => calls.signIn(username));
-      if (signedIn === undefined) return false;
-      setSession(signedIn);
-      look();
-      return true;
-    },
+    signIn: (username) =>
+      act(async () => {
+        setSession(await calls.signIn(username));
+        const listed = await calls.cases();
+        setCases(listed.cases);
+        look();
+        return listed.cases;
+      }),
     birth: async () => {
       const born = await act(() => calls.birth());
       look();

@@ -27,7 +27,7 @@ export const words: Words = {
   here: 'Go on here',
   openAlone: 'Open in a tab of its own',
   openPhone: 'Open the phone',
-  openDesk: 'Open the desk',
+  openDesk: 'Open the case',
   signInAs: 'Sign in as',
   signInRole: (role) => `Sign in as ${role.toLowerCase()}`,
   signedIn: (name) => `${name} is signed in`,

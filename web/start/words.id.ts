@@ -31,7 +31,7 @@ export const words = {
   here: 'Lanjutkan di sini',
   openAlone: 'Buka di tab sendiri',
   openPhone: 'Buka ponsel',
-  openDesk: 'Buka meja',
+  openDesk: 'Buka berkasnya',
   signInAs: 'Masuk sebagai',
   signInRole: (role: string) => `Masuk sebagai ${role}`,
   signedIn: (name: string) => `${name} masuk`,
