@@ -5,6 +5,7 @@ import { reasonWords } from '../domain/case/reasons.ts';
 import { type CaseState, findDocument } from '../domain/case/state.ts';
 import type { App } from './app.ts';
 import type { OutboundContent, Transaction } from './ports.ts';
+import { ASK_AGAIN_QUIET_MS } from './tell-asked-again.ts';
 
 /** A case before and after, and what happened in between. */
 export interface Happening {
@@ -25,33 +26,6 @@ function documentName(service: Service, documentId: string): string {
 
 function notice(free: OutboundContent, template: OutboundContent) {
   return { kind: 'notice' as const, free, template };
-}
-
-/** Papers asked for again in one go are told in one message. */
-function askedAgainNotice(happening: Happening) {
-  const { after, service, events } = happening;
-  const asked = events.filter((event) => event.type === 'paper-asked-again');
-  const items = asked
-    .map(
-      (event) =>
-        `${service.words.id.requirements[event.requirementId]!.short} (${reasonWords[event.reason].id})`,
-    )
-    .join(', ');
-  const payload = `complete:${after.id}`;
-  return notice(
-    {
-      kind: 'buttons',
-      body: `Berkas *${after.number}* kurang: ${items}. Kirim ulang yang itu saja; berkas lain sudah kami simpan.`,
-      buttons: [{ id: payload, title: 'Lengkapi' }],
-    },
-    {
-      kind: 'template',
-      name: 'berkas_kurang',
-      language: 'id',
-      body: [after.number, items],
-      buttonPayloads: [payload],
-    },
-  );
 }
 
 /** One message for all documents that are out, sent when the last paper PDF of the case is issued. */
@@ -125,8 +99,6 @@ async function tellResident(app: App, tx: Transaction, happening: Happening): Pr
   const say = async (purpose: string, content: ReturnType<typeof notice>) => {
     await tx.outbox.add({ contactId: after.contactId!, caseId: after.id, purpose, content }, app.clock.now());
   };
-  if (events.some((event) => event.type === 'paper-asked-again'))
-    await say('papers-asked-again', askedAgainNotice(happening));
   if (hasJustBeenIssued(happening)) await say('documents-issued', issuedNotice(happening));
   const rejected = events.find((event) => event.type === 'case-rejected');
   if (rejected !== undefined) {
@@ -157,6 +129,13 @@ async function scheduleFor(app: App, tx: Transaction, { before, after, events }:
     await tx.due.clear('nudge-draft', after.id);
   }
   for (const event of events) {
+    if (event.type === 'paper-asked-again') {
+      await tx.due.set(
+        'tell-asked-again',
+        after.id,
+        new Date(app.clock.now().getTime() + ASK_AGAIN_QUIET_MS),
+      );
+    }
     if (event.type === 'signing-started') {
       const at = new Date(app.clock.now().getTime() + app.settings.signingTimeoutMs);
       await tx.due.set('signing-unsettled', event.attempt.id, at);

@@ -9,6 +9,7 @@ import { nudgeDraft } from '../app/nudge-draft.ts';
 import { type Sending, sendOutbox } from '../app/send-outbox.ts';
 import { settleMedia } from '../app/settle-media.ts';
 import { sweepSigning } from '../app/sweep-signing.ts';
+import { tellAskedAgain } from '../app/tell-asked-again.ts';
 
 /** What the jobs need beside the app. */
 export interface JobOptions {
@@ -31,6 +32,7 @@ function tasks(app: App, sending: Sending): TaskList {
     'settle-media': (payload) => settleMedia(app, (payload as { contactId: string }).contactId),
     'send-outbox': (payload) => sendOutbox(app, sending, (payload as { contactId: string }).contactId),
     'nudge-draft': (payload) => nudgeDraft(app, (payload as { about: string }).about),
+    'tell-asked-again': (payload) => tellAskedAgain(app, (payload as { about: string }).about),
     'signing-unsettled': () =>
       sweepSigning(app, new Date(app.clock.now().getTime() - app.settings.signingTimeoutMs)).then(
         () => undefined,
