@@ -5,6 +5,7 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSampai, startSampai } from '../support/running-sampai.ts';
 import { openBrowser, openPage, type Screen, takeScreenshot } from './browser.ts';
+import { type LeaveAt, OfficeHand } from './office-hand.ts';
 
 const PATIENCE_MS = 60_000;
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -12,25 +13,19 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let sampai: RunningSampai;
 let browser: Browser;
+/** A case at each desk. */
+const cases = new Map<LeaveAt, { caseId: string; handsetId: string; number: string }>();
 
 beforeAll(async () => {
   [sampai, browser] = await Promise.all([startSampai(), openBrowser()]);
-  const { handsetId } = await post<{ handsetId: string }>('/api/demo/birth', {});
-  expect(handsetId).toBeTruthy();
-}, 180_000);
+  const hand = new OfficeHand(sampai.url);
+  for (const state of ['issued', 'signing', 'verification', 'siak', 'intake'] as const)
+    cases.set(state, await hand.bringBirthTo(state));
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await sampai?.dispose();
 }, 60_000);
-
-async function post<T>(path: string, body: object): Promise<T> {
-  const answer = await fetch(`${sampai.url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'sampai' },
-    body: JSON.stringify(body),
-  });
-  return (await answer.json()) as T;
-}
 
 /** The rules that a page or a frame in it breaks, with the elements that break them. */
 async function violationsOf(page: Page): Promise<string[]> {
@@ -74,7 +69,7 @@ describe.each<Screen>(['desk', 'phone', 'small'])('on the screen of a %s', (scre
   it('the phone, with a conversation in it', async () => {
     const { page } = await openPage(browser, screen);
     page.setDefaultTimeout(PATIENCE_MS);
-    await page.goto(`${sampai.url}/phone/?handset=keluarga-1`);
+    await page.goto(`${sampai.url}/phone/?handset=${cases.get('issued')!.handsetId}`);
     await page
       .getByText(/B-\d{4}-\d{5}/u)
       .first()
@@ -96,6 +91,17 @@ describe.each<Screen>(['desk', 'phone', 'small'])('on the screen of a %s', (scre
     await page.context().close();
   }, 120_000);
 
+  it('/lacak, with a case', async () => {
+    const { page } = await openPage(browser, screen);
+    const { pin } = (await (await fetch(`${sampai.url}/api/demo`)).json()) as { pin: string };
+    await page.goto(`${sampai.url}/lacak?n=${cases.get('issued')!.number}`);
+    await page.getByLabel('PIN', { exact: true }).fill(pin);
+    await page.getByRole('button', { name: 'Lihat berkas' }).click();
+    await page.getByRole('heading', { name: 'Siapa melihat data saya' }).waitFor();
+    await expectAccessible(page, `lacak-case-${screen}`);
+    await page.context().close();
+  }, 120_000);
+
   it('/cek, with an answer', async () => {
     const { page } = await openPage(browser, screen);
     await page.goto(`${sampai.url}/cek?kode=AAAAA-AAAAA-AAAAA-AAAAA-AAAAA-A`);
@@ -103,4 +109,49 @@ describe.each<Screen>(['desk', 'phone', 'small'])('on the screen of a %s', (scre
     await expectAccessible(page, `cek-${screen}`);
     await page.context().close();
   }, 120_000);
+});
+
+/** Every desk with work on it: who sits there, its address, and a case that is open there. */
+const desks: { desk: string; username: string; path: string; at?: LeaveAt }[] = [
+  { desk: 'intake', username: 'petugas', path: '/office/pemeriksaan', at: 'intake' },
+  { desk: 'conversations', username: 'petugas', path: '/office/percakapan' },
+  { desk: 'SIAK', username: 'operator', path: '/office/meja-siak', at: 'siak' },
+  { desk: 'cards', username: 'operator', path: '/office/kartu', at: 'issued' },
+  { desk: 'verification', username: 'verifikator', path: '/office/verifikasi', at: 'verification' },
+  { desk: 'signing', username: 'kadis', path: '/office/tanda-tangan' },
+  { desk: 'unsettled', username: 'kadis', path: '/office/tak-pasti' },
+  { desk: 'all cases', username: 'verifikator', path: '/office/berkas' },
+  { desk: 'one case', username: 'verifikator', path: '/office/berkas', at: 'issued' },
+  { desk: 'officers', username: 'admin', path: '/office/petugas' },
+];
+
+describe.each<Screen>(['desk', 'phone'])('the office on the screen of a %s', (screen) => {
+  it('the sign-in', async () => {
+    const { page } = await openPage(browser, screen);
+    await page.goto(`${sampai.url}/office/`);
+    await page.getByRole('button', { name: 'Masuk', exact: true }).waitFor();
+    await expectAccessible(page, `office-sign-in-${screen}`);
+    await page.context().close();
+  }, 120_000);
+
+  it.each(desks)(
+    'the desk of $desk',
+    async ({ desk, username, path, at }) => {
+      const { page, errors } = await openPage(browser, screen);
+      page.setDefaultTimeout(PATIENCE_MS);
+      await page.request.post(`${sampai.url}/api/demo/sign-in`, {
+        data: { username },
+        headers: { 'x-requested-with': 'sampai', origin: sampai.url },
+      });
+      await page.goto(`${sampai.url}${path}${at === undefined ? '' : `/${cases.get(at)!.caseId}`}`);
+      await page.locator('main').waitFor();
+      // Pictures and lists come after the frame; skeletons mean that they are not there yet.
+      await page.waitForLoadState('load');
+      await expect.poll(() => page.locator('.mantine-Skeleton-root').count(), { timeout: 20_000 }).toBe(0);
+      await expectAccessible(page, `office-${desk.replaceAll(' ', '-').toLowerCase()}-${screen}`);
+      expect(errors).toEqual([]);
+      await page.context().close();
+    },
+    120_000,
+  );
 });

@@ -26,21 +26,23 @@ export function moment(at: string, language: Language): string {
 
 /** A stretch of time in its two largest units, e.g. `2 hari 3 jam`. */
 export function stretch(minutes: number, words: Words['durations']): string {
+  if (minutes < 1) return words.underOne;
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   const rest = minutes % 60;
   const parts = [
     days > 0 && words.days(days),
     hours > 0 && words.hours(hours),
-    days === 0 && (rest > 0 || hours === 0) && words.minutes(rest),
+    days === 0 && rest > 0 && words.minutes(rest),
   ];
   return parts.filter((part) => part !== false).join(' ');
 }
 
 /** Working time in hours and minutes; a working day has no fixed length that a resident would know. */
 export function workingStretch(minutes: number, words: Words['durations']): string {
+  if (minutes < 1) return words.underOne;
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  const parts = [hours > 0 && words.hours(hours), (rest > 0 || hours === 0) && words.minutes(rest)];
+  const parts = [hours > 0 && words.hours(hours), rest > 0 && words.minutes(rest)];
   return parts.filter((part) => part !== false).join(' ');
 }

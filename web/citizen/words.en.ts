@@ -18,6 +18,7 @@ export const words: Words = {
     unknown: { sentence: 'Something is wrong at the office.', next: 'Wait a few minutes, then try again.' },
   },
   durations: {
+    underOne: 'less than a minute',
     days: (n) => plural(n, 'day'),
     hours: (n) => plural(n, 'hour'),
     minutes: (n) => plural(n, 'minute'),

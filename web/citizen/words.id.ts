@@ -21,6 +21,7 @@ export const words = {
     unknown: { sentence: 'Ada gangguan di kantor.', next: 'Tunggu beberapa menit, lalu coba lagi.' },
   },
   durations: {
+    underOne: 'kurang dari 1 menit',
     days: (n: number) => `${n} hari`,
     hours: (n: number) => `${n} jam`,
     minutes: (n: number) => `${n} menit`,

@@ -98,17 +98,13 @@ export function Start() {
         </p>
         <ViewTabs view={view} here={viewOf(step)} onView={setView} />
         <div className="panes" data-view={view}>
-          <PhonePane
-            phoneUrl={live.demo.phoneUrl}
-            handsetId={handsetId}
-            isHere={viewOf(step) === 'phone' && step !== 'birth'}
-          />
+          <PhonePane phoneUrl={live.demo.phoneUrl} handsetId={handsetId} isHere={step === 'delivery'} />
           <DeskPane
             desk={desk}
             accounts={live.demo.accounts}
             session={live.session}
             counts={live.counts}
-            isHere={viewOf(step) === 'desk'}
+            isHere={roleOf[step] !== undefined}
             onSignIn={signIn}
             onLoad={live.look}
           />

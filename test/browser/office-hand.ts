@@ -1,0 +1,156 @@
+/** Brings cases to a desk over HTTP, as the officers' pages would, so that a page can be looked at with work on it. */
+
+/** The states in which a case can be left. */
+export type LeaveAt = 'intake' | 'siak' | 'verification' | 'signing' | 'issued';
+
+interface Case {
+  caseId: string;
+  status: string;
+  openedAt: string;
+}
+
+interface View {
+  number: string;
+  requirements: { id: string; status: string }[];
+  papers: { id: string; requirementId: string | null }[];
+  documents: { id: string; documentId: string; form: string; draft?: { sha256: string } }[];
+}
+
+const ARRIVAL_MS = 60_000;
+
+/** One pair of hands at `url`, signed in as whoever the next step needs. */
+export class OfficeHand {
+  readonly #url: string;
+  #cookie = '';
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Calls the API; rejects with what was refused. */
+  async call<T>(method: string, path: string, body?: object | FormData): Promise<T> {
+    const isForm = body instanceof FormData;
+    const answer = await fetch(`${this.#url}${path}`, {
+      method,
+      headers: {
+        'x-requested-with': 'sampai',
+        cookie: this.#cookie,
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    });
+    const cookies = answer.headers.getSetCookie().map((one) => one.split(';')[0]);
+    if (cookies.length > 0) this.#cookie = cookies.join('; ');
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  signIn(username: string): Promise<unknown> {
+    return this.call('POST', '/api/demo/sign-in', { username });
+  }
+
+  /** Lets a family report a birth and waits until it is handed in. */
+  async letBirthArrive(): Promise<{ caseId: string; handsetId: string }> {
+    await this.signIn('petugas');
+    const before = new Set((await this.#handedIn()).map(({ caseId }) => caseId));
+    const { handsetId } = await this.call<{ handsetId: string }>('POST', '/api/demo/birth', {});
+    const giveUpAt = Date.now() + ARRIVAL_MS;
+    for (;;) {
+      const fresh = (await this.#handedIn()).find(({ caseId }) => !before.has(caseId));
+      if (fresh !== undefined) return { caseId: fresh.caseId, handsetId };
+      if (Date.now() > giveUpAt) throw new Error('no birth arrived');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  async #handedIn(): Promise<Case[]> {
+    const { cases } = await this.call<{ cases: Case[] }>('GET', '/api/desks/all');
+    return cases.filter(({ status }) => status !== 'draft');
+  }
+
+  /** Brings a birth as far as `state` and answers its case. */
+  async bringBirthTo(state: LeaveAt): Promise<{ caseId: string; handsetId: string; number: string }> {
+    const arrived = await this.letBirthArrive();
+    const steps: [LeaveAt, (caseId: string) => Promise<unknown>][] = [
+      ['intake', (caseId) => this.#accept(caseId)],
+      ['siak', (caseId) => this.#attachDrafts(caseId)],
+      ['verification', (caseId) => this.#verify(caseId)],
+      ['signing', (caseId) => this.#sign(caseId)],
+    ];
+    for (const [at, step] of steps) {
+      if (at === state) break;
+      await step(arrived.caseId);
+    }
+    const { number } = await this.#view(arrived.caseId, 'history');
+    return { ...arrived, number };
+  }
+
+  #view(caseId: string, purpose: string): Promise<View> {
+    return this.call('GET', `/api/cases/${caseId}?purpose=${purpose}`);
+  }
+
+  #act(caseId: string, act: string, body: object = {}): Promise<unknown> {
+    return this.call('POST', `/api/cases/${caseId}/${act}`, body);
+  }
+
+  async #accept(caseId: string): Promise<void> {
+    await this.#act(caseId, 'take-case');
+    const { requirements, papers } = await this.#view(caseId, 'intake');
+    const missing = requirements.filter(({ status }) => status === 'missing');
+    for (const paper of papers.filter(({ requirementId }) => requirementId === null)) {
+      const requirementId = missing.shift()?.id;
+      if (requirementId === undefined) break;
+      await this.#act(caseId, 'assign-attachment', { attachmentId: paper.id, requirementId });
+    }
+    await this.#act(caseId, 'accept-case', { acceptPapers: true });
+  }
+
+  async #attachDrafts(caseId: string): Promise<void> {
+    await this.signIn('operator');
+    const { fields, documents } = await this.call<{
+      fields: { label: string; value: string }[];
+      documents: { documentId: string }[];
+    }>('GET', `/api/cases/${caseId}/siak-entry`);
+    const entered = await this.call<{ documents: { url?: string }[] }>(
+      'POST',
+      '/simulator/siak/api/entries',
+      {
+        kind: 'kelahiran',
+        fields: Object.fromEntries(
+          fields.flatMap(({ label, value }) => (value === '' ? [] : [[label, value]])),
+        ),
+        documents: documents.map(({ documentId }) => documentId),
+      },
+    );
+    for (const { url } of entered.documents) {
+      if (url === undefined) continue;
+      const pdf = await (await fetch(`${this.#url}/simulator/siak${url}`)).blob();
+      const form = new FormData();
+      form.append('file', pdf, 'dari-siak.pdf');
+      await this.call('POST', `/api/cases/${caseId}/drafts`, form);
+    }
+  }
+
+  async #drafts(caseId: string): Promise<{ documentId: string; draftSha256: string }[]> {
+    const { documents } = await this.#view(caseId, 'verification');
+    return documents.flatMap(({ id, draft }) =>
+      draft === undefined ? [] : [{ documentId: id, draftSha256: draft.sha256 }],
+    );
+  }
+
+  async #verify(caseId: string): Promise<void> {
+    await this.signIn('verifikator');
+    await this.#act(caseId, 'verify-documents', { documents: await this.#drafts(caseId) });
+  }
+
+  async #sign(caseId: string): Promise<void> {
+    await this.signIn('kadis');
+    const drafts = await this.#drafts(caseId);
+    for (const draft of drafts) await this.#act(caseId, 'mark-read', draft);
+    const { passphrase } = await this.call<{ passphrase: string }>('GET', '/api/demo');
+    await this.call('POST', '/api/signing', {
+      passphrase,
+      documents: drafts.map(({ documentId }) => ({ caseId, documentId })),
+    });
+  }
+}
