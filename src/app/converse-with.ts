@@ -57,7 +57,9 @@ async function contextFor(
   const all = await tx.cases.ofContact(contact.contactId);
   const known = (one: CaseState) => {
     const service = app.catalogue.at(one.serviceId, one.serviceVersion);
-    const { dueAt } = officeClock(one, app.calendar(), now.toISOString(), service.target);
+    // For a draft: as if it were handed in now.
+    const submitted = one.submittedAt === undefined ? { ...one, submittedAt: now.toISOString() } : one;
+    const { dueAt } = officeClock(submitted, app.calendar(), now.toISOString(), service.target);
     return {
       state: one,
       service,

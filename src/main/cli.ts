@@ -3,9 +3,10 @@
 import type { Command } from './commands/command.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { newKeysCommand } from './commands/new-keys.ts';
+import { verifyCommand } from './commands/verify.ts';
 
 /** All commands; a new one is a row here. */
-const COMMANDS: Command[] = [migrateCommand, newKeysCommand];
+const COMMANDS: Command[] = [migrateCommand, newKeysCommand, verifyCommand];
 
 /** Exit code for a command line that makes no sense, apart from the codes 0 to 2 of the commands themselves. */
 const USAGE_ERROR = 64;

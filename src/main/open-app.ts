@@ -23,7 +23,7 @@ import type { Office } from '../app/ports.ts';
 import type { OfficeCalendar } from '../domain/office/calendar.ts';
 import { demoOffice } from './demo/demo-office.ts';
 import { readKeyFile } from './key-file.ts';
-import { type Catalogue as ShelfCatalogue, loadCatalogue } from './load-catalogue.ts';
+import { loadCatalogue, type Catalogue as ShelfCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
 import { type AppClock, createAppClock } from './office/app-clock.ts';
 import { nationalHolidays } from './office/holidays.ts';
@@ -115,6 +115,9 @@ function whatsAppOf(settings: Settings): App['whatsapp'] {
   return createWhatsApp({ baseUrl, version, phoneNumberId, accessToken, numberHint: 'Atau balas angkanya.' });
 }
 
+/** Where the demo's specimens have room for a visible signature; documents of SIAK bear a QR code of their own. */
+const SPECIMEN_BOX = { at: { marker: '[tte]' }, width: 168, height: 54 };
+
 /** Opens everything. The database must have been migrated. */
 export async function openApp(settings: Settings, databaseUrl: string): Promise<OpenApp> {
   const keyFile = await readKeyFile(settings.keyFile);
@@ -147,6 +150,7 @@ export async function openApp(settings: Settings, databaseUrl: string): Promise<
   const sandbox = createUploadSandbox();
   const printer = createPaperPrinter();
   const { bsre } = settings;
+  const isDemo = settings.mode === 'peragaan';
   const app: App = {
     storage,
     clock,
@@ -161,7 +165,9 @@ export async function openApp(settings: Settings, databaseUrl: string): Promise<
     areaName: (code) => view.areaNames.get(code),
     whatsapp: whatsAppOf(settings),
     sandbox,
-    ...(bsre !== undefined && { signature: createBsreV1(bsre) }),
+    ...(bsre !== undefined && {
+      signature: createBsreV1(isDemo ? { ...bsre, visible: SPECIMEN_BOX } : bsre),
+    }),
     checker: createSignedPdfChecker({ trustAnchorsPem: await trustAnchors(settings), clock, child }),
     reader: createPdfReader(child),
     printer,

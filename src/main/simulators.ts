@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBsreSimulator } from '../simulators/bsre/start-bsre-simulator.ts';
+import { openTrainingSigner } from '../simulators/bsre/training-signer.ts';
 import { startSiakSimulator } from '../simulators/siak/start-siak-simulator.ts';
 import { startWhatsAppSimulator } from '../simulators/whatsapp/start.ts';
 import { demoOffice, demoSecrets, demoSigner } from './demo/demo-office.ts';
@@ -53,12 +54,18 @@ const SIMULATORS: Simulator[] = [
   },
   {
     name: 'siak',
-    start: (settings, ports) =>
+    // After BSrE, whose training authority signs here too.
+    start: async (settings, ports) =>
       startSiakSimulator({
         host: '127.0.0.1',
         port: ports.siakPort,
         stateDir: stateOf(settings, 'siak'),
         office: DEMO_OFFICE,
+        signer: await openTrainingSigner({
+          stateDir: stateOf(settings, 'bsre'),
+          signer: demoSigner,
+          now: () => new Date(),
+        }),
       }),
   },
 ];

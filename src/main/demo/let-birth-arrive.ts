@@ -77,7 +77,7 @@ export function textForm(service: Service, answers: Readonly<Record<string, stri
 /** Reports the birth from greeting to receipt. Returns the receipt's words. */
 export async function reportBirth(
   person: HandsetPerson,
-  given: { service: Service; answers: Record<string, string>; papers: readonly string[]; pin: string },
+  given: { service: Service; answers: Record<string, string>; papers: readonly GalleryPaper[]; pin: string },
 ): Promise<string> {
   const { service } = given;
   await person.say('Assalamualaikum');
@@ -94,13 +94,14 @@ export async function reportBirth(
   await person.hear();
   await person.say(textForm(service, given.answers));
   await person.hear();
-  await person.sendAlbum(given.papers);
+  // A midwife writes below each photo what it is, so that it finds its place by itself.
+  for (const { file, title } of given.papers) await person.sendPicture(file, title);
   await person.hear(40_000);
   await person.say(given.pin);
   return bodyOf(await person.hear());
 }
 
-async function galleryOf(simulatorUrl: string, family: string): Promise<string[]> {
+async function soundPapers(simulatorUrl: string, family: string): Promise<GalleryPaper[]> {
   const papers = await readGallery(simulatorUrl);
   return papers
     .filter((paper) => paper.family === family && paper.flaw === undefined)
@@ -125,7 +126,7 @@ export async function letBirthArrive(
   const round = Math.ceil(number / families.length);
   const childName =
     round === 1 ? family.birth.nama : `${family.birth.nama} ${'Lanjutan '.repeat(round - 1)}`.trim();
-  const papers = await galleryOf(simulatorUrl, family.id);
+  const papers = await soundPapers(simulatorUrl, family.id);
   if (papers.length === 0) return refuse('service-unavailable');
   const { pin } = demoSecrets;
   const person = await buyHandset(simulatorUrl, {
