@@ -103,9 +103,7 @@ export async function reportBirth(
 
 async function soundPapers(simulatorUrl: string, family: string): Promise<GalleryPaper[]> {
   const papers = await readGallery(simulatorUrl);
-  return papers
-    .filter((paper) => paper.family === family && paper.flaw === undefined)
-    .map(({ file }) => file);
+  return papers.filter((paper) => paper.family === family && paper.flaw === undefined);
 }
 
 let arrivals = 0;
