@@ -114,7 +114,8 @@ create table outbox (
   state text not null check (state in ('queued', 'sending', 'accepted', 'sent', 'delivered', 'read', 'failed',
                                        'uncertain', 'window-closed', 'dropped')),
   created_at timestamptz not null, not_before timestamptz not null, started_at timestamptz, settled_at timestamptz,
-  tries int not null default 0, wamid text, error_code int, reason text, category text, billable boolean,
+  tries int not null default 0, wamid text, media_id text, error_code int, reason text, category text,
+  billable boolean,
   primary key (office_id, outbox_id)
 );
 create index outbox_queued on outbox (office_id, contact_id, outbox_id) where state in ('queued', 'sending');

@@ -19,8 +19,12 @@ export async function applyStatuses(app: App): Promise<void> {
       }
       await tx.inbox.closeStatus(status.statusId, now);
       await tx.notify(`contact/${message.contactId}`);
-      const documentId = /^document\/(.+)$/u.exec(message.purpose)?.[1];
       const hasArrived = status.status === 'delivered' || status.status === 'read';
+      // What has arrived need not lie at Meta any longer.
+      if (hasArrived && message.mediaId !== undefined) {
+        await tx.jobs.add('delete-media', { mediaId: message.mediaId }, { key: message.mediaId });
+      }
+      const documentId = /^document\/(.+)$/u.exec(message.purpose)?.[1];
       if (documentId === undefined || message.caseId === undefined || !hasArrived) continue;
       const received = await performIn(app, tx, asSystem, message.caseId, {
         act: 'receive-document',

@@ -17,6 +17,7 @@ export interface Happening {
 
 /** Drafts of residents are kept this long, then closed silently; a nudge comes while the window is still open. */
 const NUDGE_AFTER_MS = 20 * 3_600_000;
+const EXPIRE_AFTER_MS = 14 * 86_400_000;
 
 function documentName(service: Service, documentId: string): string {
   return (
@@ -124,9 +125,12 @@ async function tellResident(app: App, tx: Transaction, happening: Happening): Pr
 
 async function scheduleFor(app: App, tx: Transaction, { before, after, events }: Happening): Promise<void> {
   if (after.status === 'draft' && after.contactId !== undefined) {
-    await tx.due.set('nudge-draft', after.id, new Date(app.clock.now().getTime() + NUDGE_AFTER_MS));
+    const now = app.clock.now().getTime();
+    await tx.due.set('nudge-draft', after.id, new Date(now + NUDGE_AFTER_MS));
+    await tx.due.set('expire-draft', after.id, new Date(now + EXPIRE_AFTER_MS));
   } else if (before?.status === 'draft') {
     await tx.due.clear('nudge-draft', after.id);
+    await tx.due.clear('expire-draft', after.id);
   }
   for (const event of events) {
     if (event.type === 'paper-asked-again') {

@@ -43,19 +43,31 @@ async function prepare(app: App, item: OutboxItem, isOpen: boolean): Promise<Pre
   return content.kind === 'message' ? { content: content.content } : uploadFile(app, content);
 }
 
-async function send(app: App, contact: Contact, item: OutboxItem): Promise<SendOutcome> {
+/** What became of a send, and the file that was uploaded for it. */
+interface Sent {
+  outcome: SendOutcome;
+  mediaId?: string;
+}
+
+async function send(app: App, contact: Contact, item: OutboxItem): Promise<Sent> {
   const prepared = await prepare(app, item, isWindowOpen(contact, app.clock.now()));
-  if ('outcome' in prepared) return prepared.outcome;
+  if ('outcome' in prepared) return prepared;
   const message = { to: contact.recipient, callbackData: item.outboxId };
   const outcome = await app.whatsapp.send({ ...message, content: prepared.content });
   // The window closed between our look and Meta's: a notice still has its template.
   if (outcome.kind === 'window-closed' && item.content.kind === 'notice') {
-    return app.whatsapp.send({ ...message, content: item.content.template });
+    return { outcome: await app.whatsapp.send({ ...message, content: item.content.template }) };
   }
-  return outcome;
+  const { content } = prepared;
+  return { outcome, ...(content.kind === 'document' && { mediaId: content.mediaId }) };
 }
 
-async function settle(app: App, sending: Sending, item: OutboxItem, outcome: SendOutcome): Promise<void> {
+async function settle(
+  app: App,
+  sending: Sending,
+  item: OutboxItem,
+  { outcome, mediaId }: Sent,
+): Promise<void> {
   await app.storage.transact(wholeOffice(app), async (tx) => {
     const now = app.clock.now();
     if (outcome.kind === 'retry' && item.tries + 1 < MAX_TRIES) {
@@ -66,7 +78,8 @@ async function settle(app: App, sending: Sending, item: OutboxItem, outcome: Sen
       return;
     }
     const state = outcome.kind === 'retry' ? 'failed' : outcome.kind;
-    const detail = outcome.kind === 'accepted' ? { wamid: outcome.wamid } : {};
+    const media = mediaId === undefined ? {} : { mediaId };
+    const detail = outcome.kind === 'accepted' ? { wamid: outcome.wamid, ...media } : media;
     const why = 'reason' in outcome ? { reason: outcome.reason } : {};
     const code = 'code' in outcome && outcome.code !== undefined ? { code: outcome.code } : {};
     await tx.outbox.settle(item.outboxId, { state, ...detail, ...why, ...code }, now);
@@ -98,8 +111,8 @@ export async function sendOutbox(app: App, sending: Sending, contactId: string):
   for (;;) {
     const next = await takeNext(app, sending, contactId);
     if (next === undefined || 'waitMs' in next) return;
-    const outcome = await send(app, next.contact, next.item);
-    await settle(app, sending, next.item, outcome);
-    if (outcome.kind === 'retry') return;
+    const sent = await send(app, next.contact, next.item);
+    await settle(app, sending, next.item, sent);
+    if (sent.outcome.kind === 'retry') return;
   }
 }

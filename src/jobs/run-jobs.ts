@@ -5,7 +5,7 @@ import { type App, wholeOffice } from '../app/app.ts';
 import { applyStatuses } from '../app/apply-statuses.ts';
 import { fetchMedia } from '../app/fetch-media.ts';
 import { handleInbox } from '../app/handle-inbox.ts';
-import { nudgeDraft } from '../app/nudge-draft.ts';
+import { expireDraft, nudgeDraft } from '../app/old-drafts.ts';
 import { type Sending, sendOutbox } from '../app/send-outbox.ts';
 import { settleMedia } from '../app/settle-media.ts';
 import { sweepSigning } from '../app/sweep-signing.ts';
@@ -31,6 +31,8 @@ function tasks(app: App, sending: Sending): TaskList {
     'fetch-media': (payload) => fetchMedia(app, (payload as { mediaKey: string }).mediaKey),
     'settle-media': (payload) => settleMedia(app, (payload as { contactId: string }).contactId),
     'send-outbox': (payload) => sendOutbox(app, sending, (payload as { contactId: string }).contactId),
+    'delete-media': (payload) => app.whatsapp.deleteMedia((payload as { mediaId: string }).mediaId),
+    'expire-draft': (payload) => expireDraft(app, (payload as { about: string }).about),
     'nudge-draft': (payload) => nudgeDraft(app, (payload as { about: string }).about),
     'tell-asked-again': (payload) => tellAskedAgain(app, (payload as { about: string }).about),
     'signing-unsettled': () =>

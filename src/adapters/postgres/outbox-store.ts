@@ -25,6 +25,15 @@ export function climb(state: string, status: DeliveryStatus['status']): OutboxSt
   return (RANK[next] ?? 0) > (RANK[state] ?? 0) ? next : (state as OutboxState);
 }
 
+interface StatusRow {
+  outbox_id: string;
+  state: string;
+  contact_id: string;
+  case_id: string | null;
+  purpose: string;
+  media_id: string | null;
+}
+
 /** The outbox of one transaction. */
 export class PostgresOutboxStore implements OutboxStore {
   readonly #context: StoreContext;
@@ -118,7 +127,7 @@ export class PostgresOutboxStore implements OutboxStore {
     // A status may have arrived before our own answer: it must not be undone.
     await tx.rows(
       `update outbox set state = case when state in ('queued', 'sending') then $3 else state end,
-              wamid = coalesce($4, wamid), error_code = $5, reason = $6, settled_at = $7
+              wamid = coalesce($4, wamid), error_code = $5, reason = $6, settled_at = $7, media_id = coalesce($8, media_id)
         where office_id = $1 and outbox_id = $2`,
       [
         officeId,
@@ -128,6 +137,7 @@ export class PostgresOutboxStore implements OutboxStore {
         outcome.code ?? null,
         outcome.reason ?? null,
         now,
+        outcome.mediaId ?? null,
       ],
     );
   }
@@ -136,18 +146,24 @@ export class PostgresOutboxStore implements OutboxStore {
     return this.#set(outboxId, { state: 'queued', not_before: notBefore, error_code: code ?? null, reason });
   }
 
-  async applyStatus(status: DeliveryStatus, now: Date) {
+  /** Our own id comes back with the status; a message that lost it is found by Meta's. */
+  async #ofStatus(status: DeliveryStatus): Promise<StatusRow | undefined> {
     const { tx, officeId } = this.#context;
-    const [row] = await tx.rows<{
-      outbox_id: string;
-      state: string;
-      contact_id: string;
-      case_id: string | null;
-      purpose: string;
-    }>(
-      `select outbox_id, state, contact_id, case_id, purpose from outbox where office_id = $1 and (wamid = $2 or outbox_id::text = $3) for update`,
-      [officeId, status.wamid, status.callbackData ?? ''],
-    );
+    const columns =
+      'select outbox_id, state, contact_id, case_id, purpose, media_id from outbox where office_id = $1';
+    if (status.callbackData !== undefined) {
+      const [row] = await tx.rows<StatusRow>(`${columns} and outbox_id = $2 for update`, [
+        officeId,
+        status.callbackData,
+      ]);
+      if (row !== undefined) return row;
+    }
+    const [row] = await tx.rows<StatusRow>(`${columns} and wamid = $2 for update`, [officeId, status.wamid]);
+    return row;
+  }
+
+  async applyStatus(status: DeliveryStatus, now: Date) {
+    const row = await this.#ofStatus(status);
     if (row === undefined) return undefined;
     const code = status.errorCodes[0];
     await this.#set(row.outbox_id, {
@@ -160,7 +176,11 @@ export class PostgresOutboxStore implements OutboxStore {
         billable: status.pricing.billable,
       }),
     });
-    return { contactId: row.contact_id, purpose: row.purpose, ...given({ caseId: row.case_id }) };
+    return {
+      contactId: row.contact_id,
+      purpose: row.purpose,
+      ...given({ caseId: row.case_id, mediaId: row.media_id }),
+    };
   }
 
   async contactsDue(now: Date, limit: number): Promise<string[]> {

@@ -131,6 +131,7 @@ interface OfOffice {
     settled_at: InstantOrNull;
     tries: Defaulted<number>;
     wamid: Optional<string>;
+    media_id: Optional<string>;
     error_code: Optional<number>;
     reason: Optional<string>;
     category: Optional<string>;

@@ -287,6 +287,8 @@ export interface OutboxStore {
     outcome: {
       state: 'accepted' | 'failed' | 'uncertain' | 'window-closed' | 'dropped';
       wamid?: string;
+      /** Id of the file at Meta, to be deleted once it has arrived. */
+      mediaId?: string;
       code?: number;
       reason?: string;
     },
@@ -297,7 +299,7 @@ export interface OutboxStore {
   applyStatus(
     status: DeliveryStatus,
     now: Date,
-  ): Promise<{ contactId: string; caseId?: string; purpose: string } | undefined>;
+  ): Promise<{ contactId: string; caseId?: string; purpose: string; mediaId?: string } | undefined>;
   /** Contacts with messages whose time has come, and messages stuck in `sending` since before `stuckBefore`. */
   contactsDue(now: Date, limit: number): Promise<string[]>;
   markStuckUncertain(stuckBefore: Date, now: Date): Promise<number>;

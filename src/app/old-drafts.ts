@@ -1,5 +1,7 @@
-/** Reminds a resident once of a draft, while the 24 hours in which we may speak freely still run. */
+/** Drafts that lie about: one reminder while we may still speak freely, an end after two weeks. */
+import { isRefusal } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
+import { asResident, performIn } from './perform-act.ts';
 
 /** Sends the one reminder, unless the case went on or the person asked us to stop. */
 export async function nudgeDraft(app: App, caseId: string): Promise<void> {
@@ -20,5 +22,18 @@ export async function nudgeDraft(app: App, caseId: string): Promise<void> {
       app.clock.now(),
     );
     await tx.jobs.add('send-outbox', { contactId: state.contactId }, { key: state.contactId });
+  });
+}
+
+/** Ends a draft that nobody touched for two weeks, silently, and destroys what came with it. */
+export async function expireDraft(app: App, caseId: string): Promise<void> {
+  await app.storage.transact(wholeOffice(app), async (tx) => {
+    const state = await tx.cases.lock(caseId);
+    if (state?.status !== 'draft' || state.contactId === undefined) return;
+    const ended = await performIn(app, tx, asResident(state.contactId), caseId, {
+      act: 'withdraw-case',
+      note: 'dua minggu tanpa kabar',
+    });
+    if (!isRefusal(ended)) await tx.cases.erase(caseId, app.clock.now());
   });
 }
