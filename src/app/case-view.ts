@@ -42,6 +42,7 @@ export interface FieldView {
   isChecked: boolean;
   isOptional: boolean;
   isAsked: boolean;
+  source?: CaseState['sources'][string];
   provenBy: readonly string[];
 }
 
@@ -136,6 +137,7 @@ function viewField(state: CaseState, id: string, field: FieldSpec, isRevealed: b
     isAsked: field.ask === true,
     provenBy: from === undefined ? [] : typeof from === 'string' ? [from] : from,
     ...(field.choices !== undefined && { choices: field.choices }),
+    ...(value !== undefined && state.sources[id] !== undefined && { source: state.sources[id] }),
     ...(value !== undefined && { value: isMasked ? maskNumber(String(value)) : value }),
   };
 }

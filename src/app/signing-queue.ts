@@ -20,6 +20,7 @@ export interface DocumentToSign {
   isRead: boolean;
   enteredByName: string;
   verifiedByName: string;
+  verifiedAt: string;
   papersAccepted: number;
   papersNeeded: number;
   waitingSince: string;
@@ -56,9 +57,10 @@ async function view(
     isRead: job.readSha256 === draft.sha256,
     enteredByName: await nameOf(tx, job.enteredBy),
     verifiedByName: await nameOf(tx, job.verifiedBy),
+    verifiedAt: job.verifiedAt ?? state.openedAt,
     papersAccepted: needed.filter(([id]) => state.requirements[id]?.status === 'accepted').length,
     papersNeeded: needed.length,
-    waitingSince: state.acceptedAt ?? state.openedAt,
+    waitingSince: job.verifiedAt ?? state.openedAt,
     ...(conflict !== undefined && { conflict: conflict.refused }),
   };
 }

@@ -35,7 +35,8 @@ const CONTENT_SECURITY = {
     defaultSrc: ["'self'"],
     imgSrc: ["'self'", 'data:', 'blob:'],
     styleSrc: ["'self'", "'unsafe-inline'"],
-    scriptSrc: ["'self'"],
+    // WebAssembly draws the pages of PDFs where the browser has no viewer of its own.
+    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
     connectSrc: ["'self'"],
     frameSrc: ["'self'", 'blob:'],
     frameAncestors: ["'self'"],

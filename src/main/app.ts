@@ -101,7 +101,8 @@ async function start(): Promise<ServiceStart> {
     }),
   });
   const pool = jobPool(database.url);
-  const jobs = await startJobs(open, pool);
+  const jobs = settings.isHandlingPaused ? undefined : await startJobs(open, pool);
+  if (jobs === undefined) open.app.log.warn('the background work is paused: messages are kept and wait');
   const refusal = await listen(server, host, port);
   if (refusal) return { ok: false, sentence: refusal };
   return {
@@ -109,7 +110,7 @@ async function start(): Promise<ServiceStart> {
     service: {
       stop: async () => {
         await server.close();
-        await jobs.stop();
+        await jobs?.stop();
         await context.changes.close();
         await pool.end();
         await open.close();

@@ -60,6 +60,8 @@ export interface Settings {
   /** Absent where the office signs in SIAK. */
   bsre?: BsreSettings;
   simulators?: SimulatorSettings;
+  /** What arrives is kept and acknowledged, but nothing is handled, sent or reminded until the next start. */
+  isHandlingPaused: boolean;
 }
 
 /** What the defaults depend on beside the environment. */
@@ -113,6 +115,7 @@ function read(reader: SettingsReader, machine: Machine): Settings {
     whatsapp: readWhatsApp(reader, mode, simulators),
     ...(bsre ? { bsre } : {}),
     ...(simulators ? { simulators } : {}),
+    isHandlingPaused: reader.choice('SAMPAI_HANDLING', ['on', 'paused'], 'on') === 'paused',
   };
 }
 

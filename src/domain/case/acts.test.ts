@@ -122,6 +122,7 @@ function caseIn(
     ...base,
     status,
     takenBy: 'siti',
+    sources: {},
     checked: [],
     documents: document === undefined ? [] : [surat],
     attachments: base.attachments.map((one) => ({ ...one, status: 'received' })),

@@ -16,6 +16,7 @@ function backToPlanned(job: DocumentJob): DocumentJob {
   const {
     enteredBy: _entered,
     verifiedBy: _verified,
+    verifiedAt: _verifiedAt,
     signedBy: _signed,
     readSha256: _read,
     readBy: _reader,
@@ -44,6 +45,7 @@ function openCase(event: CaseEvent & { type: 'case-opened' }): CaseState {
     status: 'draft',
     openedAt: event.at,
     answers: {},
+    sources: {},
     checked: [],
     attachments: [],
     requirements: {},
@@ -66,7 +68,12 @@ function recordAnswers(state: CaseState, event: CaseEvent & { type: 'answers-rec
     else answers[field] = value;
   }
   const changedFields = new Set(changed.map(([field]) => field));
-  return { ...state, answers, checked: state.checked.filter((field) => !changedFields.has(field)) };
+  return {
+    ...state,
+    answers,
+    sources: { ...state.sources, ...Object.fromEntries(changed.map(([field]) => [field, event.source])) },
+    checked: state.checked.filter((field) => !changedFields.has(field)),
+  };
 }
 
 function evolveIntake(state: CaseState, event: CaseEvent): CaseState {
@@ -170,7 +177,7 @@ function evolveDocument(job: DocumentJob, event: CaseEvent): DocumentJob {
         returned: undefined,
       };
     case 'document-verified':
-      return { ...job, status: 'verified', verifiedBy: event.actor.id };
+      return { ...job, status: 'verified', verifiedBy: event.actor.id, verifiedAt: event.at };
     case 'document-returned':
       return {
         ...backToPlanned(job),

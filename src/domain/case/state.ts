@@ -93,6 +93,7 @@ export interface DocumentJob {
   draft?: Draft;
   enteredBy?: string;
   verifiedBy?: string;
+  verifiedAt?: string;
   signedBy?: string;
   /** sha256 of the draft that a signer has read, and who that was. */
   readSha256?: string;
@@ -132,6 +133,8 @@ export interface CaseState {
   acceptedAt?: string;
   endedAt?: string;
   answers: Answers;
+  /** How each answer came in: typed in the chat, sent as a text form, or read off a paper by an officer. */
+  sources: Readonly<Record<string, 'chat' | 'form' | 'officer'>>;
   /** Fields that an officer compared with a paper. */
   checked: readonly string[];
   attachments: readonly Attachment[];

@@ -56,7 +56,11 @@ function demoView({ context }: DemoParts) {
     passphrase: demoSecrets.passphrase,
     pin: demoSecrets.pin,
     blankSerial: `KIA-CONTOH-${app.randomDigits(6)}`,
-    clock: { now: app.clock.now().toISOString(), offsetMs: app.office().clockOffsetMs },
+    clock: {
+      now: app.clock.now().toISOString(),
+      offsetMs: app.office().clockOffsetMs,
+      utcOffsetMinutes: app.office().utcOffsetMinutes,
+    },
     phoneUrl: '/phone/',
     siakUrl: '/simulator/siak/',
   };
