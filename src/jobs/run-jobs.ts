@@ -3,6 +3,7 @@ import { type Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import { type App, wholeOffice } from '../app/app.ts';
 import { applyStatuses } from '../app/apply-statuses.ts';
+import { eraseFile } from '../app/erase-file.ts';
 import { fetchMedia } from '../app/fetch-media.ts';
 import { handleInbox } from '../app/handle-inbox.ts';
 import { expireDraft, nudgeDraft } from '../app/old-drafts.ts';
@@ -29,6 +30,7 @@ function tasks(app: App, sending: Sending): TaskList {
     'handle-inbox': () => handleInbox(app),
     'apply-statuses': () => applyStatuses(app),
     'fetch-media': (payload) => fetchMedia(app, (payload as { mediaKey: string }).mediaKey),
+    'erase-file': (payload) => eraseFile(app, (payload as { fileId: string }).fileId),
     'settle-media': (payload) => settleMedia(app, (payload as { contactId: string }).contactId),
     'send-outbox': (payload) => sendOutbox(app, sending, (payload as { contactId: string }).contactId),
     'delete-media': (payload) => app.whatsapp.deleteMedia((payload as { mediaId: string }).mediaId),

@@ -6,6 +6,7 @@ import type { StoredFile } from '../../domain/case/state.ts';
 import { seal, unseal } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
+import { PostgresJobQueue } from './work-stores.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -40,6 +41,7 @@ export class PostgresFileRegistry implements FileRegistry {
     const { keyId, key } = await this.#key(file.caseId, now);
     // The bytes are durable before the row that promises them; an orphan after a crash is only ciphertext.
     await fileStore.put(`${officeId}/${fileId}`, seal(key, file.bytes, `files/${fileId}`));
+    tx.afterRollback(() => fileStore.remove(`${officeId}/${fileId}`));
     const digest = sha256(file.bytes);
     await tx.run(
       sqlFor.insertInto('files').values({
@@ -76,15 +78,27 @@ export class PostgresFileRegistry implements FileRegistry {
   }
 
   async remove(fileId: string, now: Date): Promise<void> {
-    const { tx, officeId, fileStore } = this.#context;
-    await tx.run(
+    const { tx, officeId } = this.#context;
+    const removed = await tx.run(
       sqlFor
         .updateTable('files')
         .set({ removed_at: now })
         .where('office_id', '=', officeId)
         .where('file_id', '=', fileId),
     );
-    // Only when it is certain that the row says so: a rolled-back transaction must not lose a file.
-    tx.afterCommit(() => fileStore.remove(`${officeId}/${fileId}`));
+    // A job of this transaction, so that the bytes go when it is certain, and also after a crash in between.
+    if (removed === 1) await new PostgresJobQueue(this.#context).add('erase-file', { fileId });
+  }
+
+  async erase(fileId: string): Promise<void> {
+    const { tx, officeId, fileStore } = this.#context;
+    const row = await tx.find(
+      sqlFor
+        .selectFrom('files')
+        .select('removed_at')
+        .where('office_id', '=', officeId)
+        .where('file_id', '=', fileId),
+    );
+    if (row?.removed_at != null) await fileStore.remove(`${officeId}/${fileId}`);
   }
 }

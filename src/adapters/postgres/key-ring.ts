@@ -17,7 +17,10 @@ const CACHE_LIMIT = 2000;
 export class KeyRing {
   readonly keys: OfficeKeys;
   readonly #cache = new Map<string, Buffer>();
+  /** By office and day. */
   readonly #days = new Map<string, DataKey>();
+  /** Transactions that made a day's key: until they are kept, what they read may never have been. */
+  readonly #makers = new WeakSet<OfficeTransaction>();
 
   constructor(keys: OfficeKeys) {
     this.keys = keys;
@@ -32,6 +35,7 @@ export class KeyRing {
     const keyId = v7();
     const key = randomBytes(32);
     const { current } = this.keys;
+    if (purpose === 'day') this.#makers.add(tx);
     const wrapped = seal(wrappingKey(this.keys, current), key, `data_keys/${tx.officeId}/${keyId}`);
     const made = await tx.run(
       sqlFor
@@ -54,14 +58,14 @@ export class KeyRing {
   async make(tx: OfficeTransaction, purpose: 'case' | 'contact', now: Date): Promise<DataKey> {
     const made = await this.#make(tx, purpose, now, null);
     if (made === undefined) throw new Error('a new data key met an old one');
-    // Not cached before commit: a rolled-back key must not seal anything later.
     return made;
   }
 
   /** The key of a calendar day (UTC), for what belongs to no case or contact yet. */
   async forDay(tx: OfficeTransaction, now: Date): Promise<DataKey> {
     const day = now.toISOString().slice(0, 10);
-    const known = this.#days.get(day);
+    const place = `${tx.officeId}/${day}`;
+    const known = this.#days.get(place);
     if (known !== undefined) return known;
     const row = await tx.find(
       sqlFor
@@ -71,17 +75,24 @@ export class KeyRing {
         .where('day', '=', day),
     );
     if (row === undefined) return (await this.#make(tx, 'day', now, day)) ?? this.forDay(tx, now);
-    const found = { keyId: row.key_id, key: this.#unwrap(tx.officeId, row.key_id, row) };
+    const found = { keyId: row.key_id, key: this.#unwrap(tx, row.key_id, row) };
+    if (this.#makers.has(tx)) return found;
     if (this.#days.size > 8) this.#days.clear();
-    this.#days.set(day, found);
+    this.#days.set(place, found);
     return found;
   }
 
-  #unwrap(officeId: string, keyId: string, row: { wrapped: Buffer | null; wrapped_by: string }): Buffer {
+  #unwrap(tx: OfficeTransaction, keyId: string, row: { wrapped: Buffer | null; wrapped_by: string }): Buffer {
     if (row.wrapped === null) throw new KeyDestroyed(keyId);
-    const key = unseal(wrappingKey(this.keys, row.wrapped_by), row.wrapped, `data_keys/${officeId}/${keyId}`);
-    this.#remember(keyId, key);
+    const place = `data_keys/${tx.officeId}/${keyId}`;
+    const key = unseal(wrappingKey(this.keys, row.wrapped_by), row.wrapped, place);
+    if (!this.#makers.has(tx)) this.#remember(keyId, key);
     return key;
+  }
+
+  #forget(keyId: string): void {
+    this.#cache.delete(keyId);
+    for (const [place, day] of this.#days) if (day.keyId === keyId) this.#days.delete(place);
   }
 
   /** Finds a key by id. Throws `KeyDestroyed` when it was destroyed at the end of retention. */
@@ -96,7 +107,7 @@ export class KeyRing {
         .where('key_id', '=', keyId),
     );
     if (row === undefined) throw new Error('a data key is missing');
-    return this.#unwrap(tx.officeId, keyId, row);
+    return this.#unwrap(tx, keyId, row);
   }
 
   /** Destroys a key: what it sealed can never be read again. */
@@ -108,12 +119,15 @@ export class KeyRing {
         .where('office_id', '=', tx.officeId)
         .where('key_id', '=', keyId),
     );
-    this.#cache.delete(keyId);
+    this.#forget(keyId);
+    // Somebody else may have read it again before this was certain.
+    tx.afterCommit(() => this.#forget(keyId));
   }
 }
 
 /** The key was destroyed on purpose: the content is gone, the log of it stays. */
 export class KeyDestroyed extends Error {
+  readonly reason = 'content-erased';
   readonly keyId: string;
 
   constructor(keyId: string) {

@@ -48,7 +48,8 @@ function statementName(text: string): string {
 export class OfficeTransaction {
   readonly client: pg.PoolClient;
   readonly officeId: string;
-  readonly #afterCommit: (() => Promise<void>)[] = [];
+  readonly #afterCommit: (() => void)[] = [];
+  readonly #afterRollback: (() => Promise<void>)[] = [];
 
   constructor(client: pg.PoolClient, officeId: string) {
     this.client = client;
@@ -77,18 +78,29 @@ export class OfficeTransaction {
     return result.rowCount ?? 0;
   }
 
-  /** Remembers something to do once this transaction is certain. */
-  afterCommit(work: () => Promise<void>): void {
+  /** Remembers something in memory to do once this transaction is certain. It cannot fail. */
+  afterCommit(work: () => void): void {
     this.#afterCommit.push(work);
   }
 
+  /** Remembers how to tidy up outside the database what this transaction promised, should it be undone. */
+  afterRollback(work: () => Promise<void>): void {
+    this.#afterRollback.push(work);
+  }
+
   /** Does what was put off until commit. */
-  async finish(): Promise<void> {
-    for (const work of this.#afterCommit) await work();
+  committed(): void {
+    for (const work of this.#afterCommit) work();
+  }
+
+  /** Tidies up after a rollback. What cannot be tidied up is ciphertext that nothing refers to. */
+  async rolledBack(from = 0): Promise<void> {
+    await Promise.allSettled(this.#afterRollback.splice(from).map((work) => work()));
   }
 
   /** Runs `work` under a savepoint: when it throws, only its own changes are undone. */
   async attempt<T>(work: () => Promise<T>): Promise<T> {
+    const [commits, rollbacks] = [this.#afterCommit.length, this.#afterRollback.length];
     await this.client.query('savepoint attempt');
     try {
       const result = await work();
@@ -96,6 +108,8 @@ export class OfficeTransaction {
       return result;
     } catch (error) {
       await this.client.query('rollback to savepoint attempt');
+      this.#afterCommit.length = commits;
+      await this.rolledBack(rollbacks);
       throw error;
     }
   }
@@ -121,6 +135,12 @@ function opening(scope: Scope): string {
 
 const RETRYABLE = new Set(['40001', '40P01']);
 
+/** Commits. A statement that failed and was passed over makes PostgreSQL roll back instead, without an error. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('commit');
+  if (command === 'ROLLBACK') throw new Error('a failed statement was passed over: nothing was kept');
+}
+
 /**
  * Runs `work` in one transaction; commits when it resolves, rolls back when it throws. Deadlocks and
  * serialisation failures are tried again up to three times, so `work` must be repeatable.
@@ -132,20 +152,28 @@ export async function inOffice<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool.connect();
+    const tx = new OfficeTransaction(client, scope.officeId);
     let broken: Error | undefined;
+    let isCommitting = false;
+    // A connection may break while `work` is busy elsewhere; unheard, that would end the whole process.
+    const onError = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', onError);
     try {
       await client.query(opening(scope));
-      const tx = new OfficeTransaction(client, scope.officeId);
       const result = await work(tx);
-      await client.query('commit');
-      await tx.finish();
+      isCommitting = true;
+      await commit(client);
+      tx.committed();
       return result;
     } catch (error) {
-      await client.query('rollback').catch((failure: Error) => {
-        broken = failure;
-      });
+      await client.query('rollback').catch(onError);
+      // When the commit itself failed nobody knows whether it was kept: what it refers to must stay.
+      if (!isCommitting) await tx.rolledBack();
       if (!RETRYABLE.has((error as { code?: string }).code ?? '') || attempt === 3) throw error;
     } finally {
+      client.off('error', onError);
       client.release(broken);
     }
   }

@@ -325,8 +325,10 @@ export interface FileRegistry {
   read(
     fileId: string,
   ): Promise<{ bytes: Uint8Array; mime: string; purpose: string; caseId?: string } | undefined>;
-  /** Erases the bytes after commit; the row stays and says that they were there. */
+  /** Removes the file: its bytes are erased by a job after commit, the row stays and says that they were there. */
   remove(fileId: string, now: Date): Promise<void>;
+  /** Erases the bytes of a removed file; those of any other stay. */
+  erase(fileId: string): Promise<void>;
 }
 
 /** What became of a PIN or code that was typed. */
