@@ -1,0 +1,104 @@
+/** A WhatsApp thread as the desk reads it: what came in left, what went out right, with how far it got. */
+import {
+  IconCheck,
+  IconChecks,
+  IconClock,
+  IconExclamationCircle,
+  IconFile,
+  IconPhoto,
+} from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import type { ThreadMessage } from '../api/types.ts';
+import { type Translate, useWords } from '../i18n.ts';
+import { useTime } from '../session.tsx';
+import styles from './thread.module.css';
+
+const stateNames = [
+  'waiting',
+  'sending',
+  'accepted',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'uncertain',
+  'window-closed',
+  'dropped',
+] as const;
+type StateName = (typeof stateNames)[number];
+
+function stateWords(state: string | undefined, t: Translate): string | undefined {
+  return stateNames.includes(state as StateName) ? t(`message.states.${state as StateName}`) : state;
+}
+
+function StateIcon({ state }: { state: string | undefined }) {
+  if (state === 'delivered' || state === 'read')
+    return <IconChecks size={14} aria-hidden className={state === 'read' ? styles.read : undefined} />;
+  if (state === 'accepted' || state === 'sent') return <IconCheck size={14} aria-hidden />;
+  if (state === 'failed' || state === 'uncertain' || state === 'window-closed')
+    return <IconExclamationCircle size={14} aria-hidden />;
+  return <IconClock size={14} aria-hidden />;
+}
+
+/** WhatsApp's `*bold*` and `_italic_`, and nothing else of it. */
+function richText(text: string) {
+  return text.split(/(\*[^*\n]+\*|_[^_\n]+_)/u).map((part, at) => {
+    if (/^\*[^*]+\*$/u.test(part)) return <b key={at}>{part.slice(1, -1)}</b>;
+    if (/^_[^_]+_$/u.test(part)) return <i key={at}>{part.slice(1, -1)}</i>;
+    return part;
+  });
+}
+
+function kindWords(kind: string, t: Translate): string {
+  if (kind === 'media') return t('message.media');
+  if (kind === 'file' || kind === 'document') return t('message.document');
+  if (kind === 'location') return t('message.location');
+  if (kind === 'reaction') return t('message.reaction');
+  return t('message.other');
+}
+
+function Bubble({ message }: { message: ThreadMessage }) {
+  const { t } = useWords();
+  const time = useTime();
+  const { direction, kind, text, state } = message;
+  const isFile = kind === 'media' || kind === 'file' || kind === 'document';
+  const Icon = kind === 'media' ? IconPhoto : IconFile;
+  return (
+    <li className={direction === 'in' ? styles.in : styles.out}>
+      {isFile && (
+        <span className={styles.file}>
+          <Icon size={16} aria-hidden /> {kindWords(kind, t)}
+        </span>
+      )}
+      {(text !== '' || !isFile) && (
+        <span className={styles.text}>{text === '' ? kindWords(kind, t) : richText(text)}</span>
+      )}
+      <span className={styles.foot}>
+        {time.at(message.at)}
+        {direction === 'out' && (
+          <span role="img" aria-label={stateWords(state, t)} title={stateWords(state, t)}>
+            <StateIcon state={state} />
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** The messages, oldest first; the newest is in view. */
+export function Thread({ messages }: { messages: readonly ThreadMessage[] }) {
+  const { t } = useWords();
+  const end = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [messages.length]);
+  if (messages.length === 0) return <p className="muted small">{t('case.noThread')}</p>;
+  return (
+    <ol className={styles.thread}>
+      {messages.map((message) => (
+        <Bubble key={message.id} message={message} />
+      ))}
+      <li ref={end} aria-hidden className={styles.end} />
+    </ol>
+  );
+}

@@ -1,0 +1,145 @@
+/** Conversations that wait for an officer: a plain list, the thread, and the way back to the automatic service. */
+import { Button, Skeleton } from '@mantine/core';
+import { IconArrowLeft, IconMessageCircleCheck, IconMessages } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Empty } from '../../ui/empty.tsx';
+import { say } from '../../ui/say.tsx';
+import { releaseConversation } from '../api/acts.ts';
+import { conversationQuery, conversationsQuery } from '../api/queries.ts';
+import type { HandedOver } from '../api/types.ts';
+import { Thread } from '../case/thread.tsx';
+import { type Translate, useWords } from '../i18n.ts';
+import { ProblemNote } from '../problem-note.tsx';
+import { useTime } from '../session.tsx';
+import styles from './conversations.module.css';
+
+const reasonCodes = ['asked', 'not-understood', 'other-service'] as const;
+
+function reasonWordsOf(reason: string | undefined, t: Translate): string {
+  const known = reasonCodes.find((code) => code === reason);
+  return known === undefined ? (reason ?? '') : t(`conversations.reasons.${known}`);
+}
+
+function Row({ contact, isOn }: { contact: HandedOver; isOn: boolean }) {
+  const { t } = useWords();
+  const time = useTime();
+  return (
+    <li>
+      <Link
+        to={`/percakapan/${contact.contactId}`}
+        className={`${styles.item} ring`}
+        data-on={isOn || undefined}
+        aria-current={isOn ? 'true' : undefined}
+      >
+        <b className="num">{contact.label}</b>
+        <span className="small">{reasonWordsOf(contact.reason, t)}</span>
+        <span className="small muted num">
+          {[
+            contact.handedOverAt && t('conversations.since', { when: time.ago(contact.handedOverAt) }),
+            ...contact.cases.map((one) => one.number),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function Conversation({ contact }: { contact: HandedOver }) {
+  const { t } = useWords();
+  const time = useTime();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery(conversationQuery(contact.contactId));
+  const release = useMutation({
+    mutationFn: () => releaseConversation(contact.contactId),
+    onSuccess: () => {
+      say(t('conversations.released'));
+      void navigate({ to: '/percakapan' });
+    },
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['conversations'] }),
+        client.invalidateQueries({ queryKey: ['desks'] }),
+      ]),
+  });
+  return (
+    <section className={styles.conversation} aria-label={contact.label}>
+      <header>
+        <Link to="/percakapan" className={styles.back}>
+          <IconArrowLeft size={18} aria-hidden /> {t('conversations.back')}
+        </Link>
+        <div className="row wrap">
+          <div className="grow">
+            <h1 className="num">{contact.label}</h1>
+            <p className="small muted">
+              {reasonWordsOf(contact.reason, t)}
+              {contact.lastInboundAt !== undefined && (
+                <> · {t('conversations.last', { when: time.ago(contact.lastInboundAt) })}</>
+              )}
+            </p>
+          </div>
+          {contact.cases.map((one) => (
+            <Link key={one.id} to={`/berkas/${one.id}`} className="small num">
+              {one.number}
+            </Link>
+          ))}
+        </div>
+      </header>
+      <div className={styles.thread}>
+        <ProblemNote error={error} onRetry={() => void refetch()} />
+        {data === undefined && error === null && <Skeleton height={200} />}
+        {data !== undefined && <Thread messages={data.thread} />}
+      </div>
+      <footer>
+        <ProblemNote error={release.error} />
+        <Button size="lg" loading={release.isPending} onClick={() => release.mutate()}>
+          {t('conversations.release')}
+        </Button>
+      </footer>
+    </section>
+  );
+}
+
+/** List left, thread right; on a phone one of the two. */
+export function ConversationsDesk() {
+  const { t } = useWords();
+  const { contactId } = useParams({ strict: false }) as { contactId?: string };
+  const { data, error, refetch } = useQuery(conversationsQuery);
+  const contact = data?.find((one) => one.contactId === contactId);
+  return (
+    <div className={styles.desk} data-open={contact === undefined ? undefined : true}>
+      <section className={styles.list} aria-label={t('conversations.title')}>
+        <div className={styles.head}>
+          <h2>{t('conversations.title')}</h2>
+          <p className="small muted">{t('conversations.intro')}</p>
+        </div>
+        <ProblemNote error={error} onRetry={() => void refetch()} />
+        <ul className="plain-list">
+          {data?.map((one) => (
+            <Row key={one.contactId} contact={one} isOn={one.contactId === contactId} />
+          ))}
+        </ul>
+        {data?.length === 0 && (
+          <Empty icon={<IconMessageCircleCheck aria-hidden />} title={t('conversations.none')}>
+            {t('conversations.noneHelp')}
+          </Empty>
+        )}
+      </section>
+      <div className={styles.middle}>
+        {contact !== undefined ? (
+          <Conversation key={contact.contactId} contact={contact} />
+        ) : (
+          data !== undefined &&
+          data.length > 0 && (
+            <Empty icon={<IconMessages aria-hidden />} title={t('conversations.choose')}>
+              {t('conversations.chooseHelp')}
+            </Empty>
+          )
+        )}
+      </div>
+    </div>
+  );
+}

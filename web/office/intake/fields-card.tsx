@@ -1,0 +1,154 @@
+/** The right card of the intake desk: the fields that the paper proves, and the word about the paper. */
+import { Button } from '@mantine/core';
+import { IconEye, IconEyeOff } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Note } from '../../ui/note.tsx';
+import { useShortcuts } from '../../ui/shortcuts.ts';
+import { changeAtOnce, useAct, withAccepted, withAnswers } from '../api/acts.ts';
+import type { AnswerValue, CaseView, RequirementView } from '../api/types.ts';
+import { paperWords } from '../case/case-words.ts';
+import { reasonText } from '../case/history-list.tsx';
+import { FieldRow } from '../fields/field-row.tsx';
+import fieldStyles from '../fields/fields.module.css';
+import { useWords } from '../i18n.ts';
+import { ProblemNote } from '../problem-note.tsx';
+import { AskAgain } from './ask-again.tsx';
+import styles from './intake.module.css';
+import { fieldsBeside, nextOpenStop, type Stop } from './stops.ts';
+
+/** Shows NIK and KK numbers in full, which the server writes down. */
+export function RevealButton({
+  view,
+  isRevealed,
+  onReveal,
+}: {
+  view: CaseView;
+  isRevealed: boolean;
+  onReveal: () => void;
+}) {
+  const { t } = useWords();
+  const hasNumbers = view.pages.some((page) => page.fields.some((field) => field.isMasked)) || isRevealed;
+  if (!hasNumbers) return null;
+  const Icon = isRevealed ? IconEyeOff : IconEye;
+  return (
+    <button
+      type="button"
+      className={`${styles.reveal} link-button ring`}
+      title={t('case.revealHelp')}
+      onClick={onReveal}
+    >
+      <Icon size={15} aria-hidden /> {t(isRevealed ? 'case.hide' : 'case.reveal')}
+    </button>
+  );
+}
+
+/** What was said about the paper so far, and the two words that can be said now. */
+function PaperWord(props: {
+  requirement: RequirementView;
+  isBusy: boolean;
+  onAccept: () => void;
+  onAsk: () => void;
+}) {
+  const { requirement, isBusy, onAccept, onAsk } = props;
+  const { t, language } = useWords();
+  const hasPaper = requirement.paperIds.length > 0;
+  return (
+    <div className={styles.word}>
+      {requirement.status === 'asked-again' && (
+        <span className="small grow">
+          {t('intake.askedState', { reason: reasonText(requirement.reason, language) })}
+        </span>
+      )}
+      {requirement.status === 'accepted' && (
+        <span className={`${styles.done} small grow`}>{t('intake.accepted')}</span>
+      )}
+      {requirement.status !== 'asked-again' && (
+        <Button variant="default" onClick={onAsk} disabled={isBusy}>
+          {t('intake.askAgain')} <kbd>2</kbd>
+        </Button>
+      )}
+      {hasPaper && requirement.status === 'received' && (
+        <Button variant="light" onClick={onAccept} loading={isBusy} className={styles.accept}>
+          {t('intake.accept')} <kbd>1</kbd>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function useFieldSaving(view: CaseView) {
+  const client = useQueryClient();
+  const act = useAct(view.id);
+  const save = (fieldId: string, value: AnswerValue) => {
+    const answers = { [fieldId]: value };
+    changeAtOnce(client, view.id, (before) => withAnswers(before, answers));
+    act.mutate({ act: 'record-answers', body: { answers } });
+  };
+  return { save, error: act.error };
+}
+
+/** The card for the stop that is looked at. */
+export function FieldsCard(props: {
+  view: CaseView;
+  stop: Stop | undefined;
+  stops: readonly Stop[];
+  canWork: boolean;
+  isRevealed: boolean;
+  onReveal: () => void;
+  onGoTo: (stop: Stop | undefined) => void;
+}) {
+  const { view, stop, stops, canWork, isRevealed, onReveal, onGoTo } = props;
+  const { t, language } = useWords();
+  const client = useQueryClient();
+  const act = useAct(view.id);
+  const saving = useFieldSaving(view);
+  const [isAsking, setAsking] = useState(false);
+  const requirement = view.requirements.find((one) => one.id === stop?.requirementId);
+  const { beside, others } = fieldsBeside(view, stop?.requirementId ?? null);
+  const onSave = canWork ? saving.save : undefined;
+  const accept = () => {
+    if (requirement === undefined || stop === undefined || requirement.status !== 'received') return;
+    const next = nextOpenStop(stops, view, stop);
+    changeAtOnce(client, view.id, (before) => withAccepted(before, requirement.id));
+    act.mutate({ act: 'accept-paper', body: { requirementId: requirement.id } });
+    onGoTo(next);
+  };
+  const ask = () => setAsking(true);
+  useShortcuts({ 1: accept, 2: ask, 3: ask }, canWork && requirement !== undefined);
+  const paper = requirement && paperWords(view.service, requirement.id, language);
+  return (
+    <section className={`card ${styles.fields}`} aria-labelledby="fields-title" data-fields>
+      <div className="card-head">
+        <h2 id="fields-title">
+          {paper === undefined ? t('page.answers') : t('intake.proves', { paper: paper.short })}
+        </h2>
+        <RevealButton view={view} isRevealed={isRevealed} onReveal={onReveal} />
+      </div>
+      <div className={styles.rows}>
+        {beside.map((field) => (
+          <FieldRow key={field.id} view={view} field={field} onSave={onSave} />
+        ))}
+        {requirement !== undefined && beside.length === 0 && <Note tone="quiet">{requirement.basis}</Note>}
+        {others.length > 0 && (
+          <details
+            className={fieldStyles.others}
+            open={beside.length === 0 || others.some((one) => view.missing.includes(one.id))}
+          >
+            <summary>{t('intake.others')}</summary>
+            {others.map((field) => (
+              <FieldRow key={field.id} view={view} field={field} onSave={onSave} />
+            ))}
+          </details>
+        )}
+        <ProblemNote error={saving.error ?? act.error} />
+      </div>
+      {canWork && requirement !== undefined && (
+        <PaperWord requirement={requirement} isBusy={act.isPending} onAccept={accept} onAsk={ask} />
+      )}
+      {requirement !== undefined && (
+        <AskAgain view={view} requirement={requirement} isOpen={isAsking} onClose={() => setAsking(false)} />
+      )}
+    </section>
+  );
+}

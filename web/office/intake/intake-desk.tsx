@@ -1,0 +1,125 @@
+/** The intake desk: one case, its papers beside the fields they prove, until it goes on to the SIAK desk. */
+import { Skeleton } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { plannedDocuments } from '../../../src/catalogue/plan.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { useAct } from '../api/acts.ts';
+import { caseQuery } from '../api/queries.ts';
+import type { CaseView } from '../api/types.ts';
+import { CaseFrame } from '../case/case-frame.tsx';
+import { documentWords, fieldsOf } from '../case/case-words.ts';
+import { useWords } from '../i18n.ts';
+import { ProblemNote } from '../problem-note.tsx';
+import { useSession, useTime } from '../session.tsx';
+import { calendarDay } from '../time.ts';
+import { CaseNotes } from './case-notes.tsx';
+import { FieldsCard } from './fields-card.tsx';
+import styles from './intake.module.css';
+import { IntakeFoot } from './intake-foot.tsx';
+import { MatchCard } from './match-card.tsx';
+import { PaperCard } from './paper-card.tsx';
+import { firstStop, type Stop, stopsThrough } from './stops.ts';
+
+/** Takes a fresh case as soon as it is opened, so that two do not work on it at once. */
+function useTaking(view: CaseView | undefined) {
+  const act = useAct(view?.id ?? '');
+  const tried = useRef<string>(undefined);
+  const { mutate } = act;
+  useEffect(() => {
+    if (view === undefined || tried.current === view.id) return;
+    tried.current = view.id;
+    const isFree =
+      view.takenBy === undefined && view.status === 'submitted' && view.can.includes('take-case');
+    if (isFree) mutate({ act: 'take-case' });
+  }, [view, mutate]);
+  return act;
+}
+
+/** The tags in the head: how far the papers are, and which documents will come out. */
+function HeadTags({ view }: { view: CaseView }) {
+  const { t, language } = useWords();
+  const { office } = useSession();
+  const { now } = useTime();
+  const answers = Object.fromEntries(fieldsOf(view).map((field) => [field.id, field.value]));
+  const today = calendarDay(view.submittedAt ? Date.parse(view.submittedAt) : now, office.utcOffsetMinutes);
+  const total = view.requirements.length;
+  const n = view.requirements.filter((one) => one.status === 'accepted').length;
+  return (
+    <>
+      <Tag tone={n === total ? 'ok' : 'quiet'}>{t('case.papersMatched', { n, total })}</Tag>
+      {plannedDocuments(view.service, answers, today).map(({ document }) => (
+        <Tag key={document.id}>{documentWords(view.service, document.id, language).short}</Tag>
+      ))}
+    </>
+  );
+}
+
+function IntakeCase({
+  view,
+  isRevealed,
+  onReveal,
+}: {
+  view: CaseView;
+  isRevealed: boolean;
+  onReveal: () => void;
+}) {
+  const stops = stopsThrough(view);
+  const [chosen, setChosen] = useState<string>();
+  const stop = stops.find((one) => one.key === chosen) ?? firstStop(stops, view);
+  const taking = useTaking(view);
+  const canWork = view.isMine && (view.status === 'submitted' || view.status === 'incomplete');
+  const goTo = (next: Stop | undefined) => {
+    if (next !== undefined) setChosen(next.key);
+  };
+  const isTray = stop?.kind === 'page' && stop.requirementId === null;
+  return (
+    <CaseFrame
+      view={view}
+      tags={<HeadTags view={view} />}
+      foot={<IntakeFoot view={view} stops={stops} canWork={canWork} onGoTo={goTo} />}
+    >
+      <CaseNotes view={view} taking={taking} />
+      <div className={styles.split}>
+        <PaperCard view={view} stops={stops} stop={stop} canWork={canWork} onGoTo={goTo} />
+        {isTray && canWork ? (
+          <MatchCard key={stop.key} view={view} stop={stop} stops={stops} onGoTo={goTo} />
+        ) : (
+          <FieldsCard
+            view={view}
+            stop={stop}
+            stops={stops}
+            canWork={canWork}
+            isRevealed={isRevealed}
+            onReveal={onReveal}
+            onGoTo={goTo}
+          />
+        )}
+      </div>
+    </CaseFrame>
+  );
+}
+
+/** The desk for one case. */
+export function IntakeDesk({ caseId }: { caseId: string }) {
+  const [isRevealed, setRevealed] = useState(false);
+  const { data, error, refetch } = useQuery({
+    ...caseQuery(caseId, 'intake', isRevealed),
+    // While the numbers are fetched, the masked case stays on the screen.
+    placeholderData: keepPreviousData,
+  });
+  if (error !== null && data === undefined)
+    return (
+      <div className={styles.alone}>
+        <ProblemNote error={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  if (data === undefined)
+    return (
+      <div className={styles.alone}>
+        <Skeleton height={44} width="60%" mb="md" />
+        <Skeleton height={420} />
+      </div>
+    );
+  return <IntakeCase view={data} isRevealed={isRevealed} onReveal={() => setRevealed(!isRevealed)} />;
+}

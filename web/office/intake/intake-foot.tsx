@@ -1,0 +1,164 @@
+/** The foot of the intake desk: what is lacking, the way on, and the way out with a reason. */
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { caseReasons, reasonWords } from '../../../src/domain/case/reasons.ts';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { say } from '../../ui/say.tsx';
+import { useShortcuts } from '../../ui/shortcuts.ts';
+import { useAct } from '../api/acts.ts';
+import type { CaseView } from '../api/types.ts';
+import { paperWords } from '../case/case-words.ts';
+import { useWords } from '../i18n.ts';
+import { ProblemNote } from '../problem-note.tsx';
+import { useQueue } from '../queue/queue-context.tsx';
+import { useReasonWords } from '../reason-words.ts';
+import styles from './intake.module.css';
+import { type Lack, lackOf, type Stop, stopForField } from './stops.ts';
+
+/** What is lacking, in words; empty when nothing keeps the case back. */
+function useLackWords(view: CaseView) {
+  const { t, language } = useWords();
+  return ({ papers, fields }: Lack): string =>
+    [
+      ...papers.map((id) => paperWords(view.service, id, language).short),
+      ...(fields.length > 0 ? [t('intake.lackFields', { n: fields.length })] : []),
+    ].join(', ');
+}
+
+function RejectDialog({ view, isOpen, onClose }: { view: CaseView; isOpen: boolean; onClose: () => void }) {
+  const { t, language } = useWords();
+  const words = useReasonWords();
+  const { goOn } = useQueue();
+  const act = useAct(view.id);
+  return (
+    <ReasonDialog
+      question={
+        isOpen
+          ? {
+              title: t('intake.rejectTitle'),
+              explanation: t('intake.rejectExplain'),
+              reasons: caseReasons.map((code) => ({ code, words: reasonWords[code][language] })),
+              needNote: ['other'],
+              confirm: t('intake.rejectConfirm'),
+              isDangerous: true,
+            }
+          : undefined
+      }
+      words={words}
+      isBusy={act.isPending}
+      problem={<ProblemNote error={act.error} />}
+      onClose={onClose}
+      onConfirm={(reason, note) =>
+        act.mutate(
+          { act: 'reject-case', body: { reason, ...(note !== undefined && { note }) } },
+          {
+            onSuccess: () => {
+              say(t('intake.rejected', { number: view.number }));
+              onClose();
+              goOn(view.id);
+            },
+          },
+        )
+      }
+    />
+  );
+}
+
+/** Puts the cursor into a field once its card is on the screen. */
+function focusField(fieldId: string): void {
+  setTimeout(() => document.getElementById(`field-${fieldId}`)?.focus(), 60);
+}
+
+/** The foot. Enter does what the main button says. */
+export function IntakeFoot(props: {
+  view: CaseView;
+  stops: readonly Stop[];
+  canWork: boolean;
+  onGoTo: (stop: Stop | undefined) => void;
+}) {
+  const { view, stops, canWork, onGoTo } = props;
+  const { t } = useWords();
+  const { finish, goOn } = useQueue();
+  const act = useAct(view.id);
+  const [isRejecting, setRejecting] = useState(false);
+  const [isTold, setTold] = useState(false);
+  const lack = lackOf(view);
+  const what = useLackWords(view)(lack);
+  const isReady = what === '';
+  const isOurTurn = canWork && view.status === 'submitted';
+  const forward = () =>
+    act.mutate(
+      { act: 'accept-case', body: { acceptPapers: true } },
+      {
+        onSuccess: () => {
+          say(t('intake.forwarded', { number: view.number }));
+          finish(view.id);
+        },
+      },
+    );
+  const showLack = () => {
+    setTold(true);
+    const [paper] = lack.papers;
+    const [field] = lack.fields;
+    if (paper !== undefined) onGoTo(stops.find((stop) => stop.requirementId === paper));
+    else if (field !== undefined) {
+      onGoTo(stopForField(stops, view, field));
+      focusField(field);
+    }
+  };
+  const primary = isOurTurn ? (isReady ? forward : showLack) : () => goOn(view.id);
+  useShortcuts({ Enter: act.isPending ? undefined : primary });
+  return (
+    <>
+      {canWork && (
+        <Button variant="subtle" color="dark" size="sm" onClick={() => setRejecting(true)}>
+          {t('intake.reject')}
+        </Button>
+      )}
+      {canWork && (
+        <Button
+          variant="subtle"
+          color="dark"
+          size="sm"
+          onClick={() =>
+            act.mutate(
+              { act: 'release-case' },
+              {
+                onSuccess: () => {
+                  say(t('intake.released', { number: view.number }));
+                  goOn(view.id);
+                },
+              },
+            )
+          }
+        >
+          {t('intake.release')}
+        </Button>
+      )}
+      <span
+        className={`${styles.lack} small`}
+        data-complete={isReady && lack.tray === 0 ? true : undefined}
+        role="status"
+      >
+        {isOurTurn && isReady && t('intake.complete')}
+        {isOurTurn && !isReady && t(isTold ? 'intake.lackFocus' : 'intake.lacking', { what })}
+        {isOurTurn && lack.tray > 0 && ` ${t('intake.lackTray', { n: lack.tray })}.`}
+      </span>
+      <Button
+        size="lg"
+        className="on-brand"
+        variant={isOurTurn && !isReady ? 'default' : 'filled'}
+        loading={act.isPending}
+        onClick={primary}
+      >
+        {t(isOurTurn ? 'intake.primary' : 'intake.nextCase')} <kbd>⏎</kbd>
+      </Button>
+      {act.error !== null && (
+        <div className={styles.footProblem}>
+          <ProblemNote error={act.error} />
+        </div>
+      )}
+      <RejectDialog view={view} isOpen={isRejecting} onClose={() => setRejecting(false)} />
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+/** The dialog for a new account. */
+import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { request } from '../../ui/request.ts';
+import { say } from '../../ui/say.tsx';
+import type { Role } from '../api/types.ts';
+import { useWords } from '../i18n.ts';
+import { ProblemNote } from '../problem-note.tsx';
+import { AreaChoice, RoleChoice } from './officer-fields.tsx';
+
+const blank = { name: '', username: '', password: '', nik: '' };
+
+function Form({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const [typed, setTyped] = useState(blank);
+  const [roles, setRoles] = useState<Role[]>(['petugas-layanan']);
+  const [areas, setAreas] = useState<string[] | '*'>('*');
+  const [isTried, setTried] = useState(false);
+  const isSigner = roles.includes('penandatangan');
+  const work = useMutation({
+    mutationFn: () => {
+      const { nik, ...account } = typed;
+      const body = { ...account, roles, areas, ...(isSigner && nik !== '' && { nik }) };
+      return request('/api/officers', { json: body });
+    },
+    onSuccess: () => {
+      say(t('officers.created', { name: typed.name }));
+      onClose();
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['officers'] }),
+  });
+  const input = (name: keyof typeof blank) => ({
+    value: typed[name],
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setTyped((before) => ({ ...before, [name]: value }));
+    },
+    error: isTried && typed[name].trim() === '' && name !== 'nik' ? t('officers.required') : undefined,
+    autoComplete: 'off',
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (typed.name !== '' && typed.username !== '' && typed.password !== '' && roles.length > 0)
+      work.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <TextInput data-autofocus label={t('officers.name')} {...input('name')} />
+        <TextInput label={t('officers.username')} autoCapitalize="none" {...input('username')} />
+        <PasswordInput
+          label={t('officers.password')}
+          description={t('officers.passwordHelp')}
+          {...input('password')}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+        />
+        <RoleChoice value={roles} onChange={setRoles} />
+        {isSigner && (
+          <TextInput
+            label={t('officers.nik')}
+            description={t('officers.nikHelp')}
+            inputMode="numeric"
+            {...input('nik')}
+          />
+        )}
+        <AreaChoice value={areas} onChange={setAreas} />
+        <ProblemNote error={work.error} />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {t('act.cancel')}
+          </Button>
+          <Button type="submit" loading={work.isPending}>
+            {t('officers.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Starts blank every time. */
+export function NewOfficer({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { t } = useWords();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('officers.add')}
+      closeButtonProps={{ 'aria-label': t('act.close') }}
+    >
+      <Form onClose={onClose} />
+    </Modal>
+  );
+}

@@ -1,0 +1,192 @@
+/** The verification desk: the draft from SIAK beside the fields and papers, approved in one act or returned. */
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Note } from '../../ui/note.tsx';
+import { say } from '../../ui/say.tsx';
+import { useShortcuts } from '../../ui/shortcuts.ts';
+import { useAct } from '../api/acts.ts';
+import { caseQuery } from '../api/queries.ts';
+import type { CaseView, DocumentView } from '../api/types.ts';
+import { CaseFrame } from '../case/case-frame.tsx';
+import { documentWords } from '../case/case-words.ts';
+import { PdfPane } from '../case/pdf-pane.tsx';
+import { useWords } from '../i18n.ts';
+import { Marks } from '../intake/case-notes.tsx';
+import { ProblemNote } from '../problem-note.tsx';
+import { useQueue } from '../queue/queue-context.tsx';
+import { EvidenceCard } from './evidence-card.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
+import styles from './verification.module.css';
+
+/** Drafts that wait here. */
+function waitingDrafts(view: CaseView): DocumentView[] {
+  return view.documents.filter((one) => one.status === 'drafted' && one.draft !== undefined);
+}
+
+function DraftCard({
+  view,
+  drafts,
+  chosen,
+  onChoose,
+}: {
+  view: CaseView;
+  drafts: DocumentView[];
+  chosen: DocumentView;
+  onChoose: (id: string) => void;
+}) {
+  const { t, language } = useWords();
+  const name = documentWords(view.service, chosen.documentId, language).name;
+  return (
+    <section className={`card ${styles.draft}`} aria-label={t('verification.draft')}>
+      <PdfPane
+        fileId={chosen.draft!.fileId}
+        purpose="verification"
+        name={name}
+        head={
+          drafts.length > 1 ? (
+            <SegmentedControl
+              size="xs"
+              value={chosen.id}
+              onChange={onChoose}
+              aria-label={t('verification.documents')}
+              data={drafts.map((one) => ({
+                value: one.id,
+                label: documentWords(view.service, one.documentId, language).short,
+              }))}
+            />
+          ) : (
+            <h2 className={styles.name}>{name}</h2>
+          )
+        }
+      />
+    </section>
+  );
+}
+
+function Foot({
+  view,
+  drafts,
+  chosen,
+}: {
+  view: CaseView;
+  drafts: DocumentView[];
+  chosen: DocumentView | undefined;
+}) {
+  const { t, language } = useWords();
+  const { finish, goOn } = useQueue();
+  const act = useAct(view.id);
+  const [isReturning, setReturning] = useState(false);
+  const allowed = drafts.filter((one) => one.conflict === undefined && one.can.includes('verify-documents'));
+  const approve = () =>
+    act.mutate(
+      {
+        act: 'verify-documents',
+        body: { documents: allowed.map((one) => ({ documentId: one.id, draftSha256: one.draft!.sha256 })) },
+      },
+      {
+        onSuccess: () => {
+          say(t('verification.verified', { number: view.number }));
+          finish(view.id);
+        },
+      },
+    );
+  const canApprove = allowed.length > 0;
+  const primary = canApprove ? approve : () => goOn(view.id);
+  useShortcuts({ Enter: act.isPending ? undefined : primary });
+  return (
+    <>
+      {chosen?.can.includes('return-document') && (
+        <Button variant="default" onClick={() => setReturning(true)}>
+          {t('verification.returnDraft')}
+        </Button>
+      )}
+      <Button size="lg" className="on-brand" loading={act.isPending} onClick={primary}>
+        {t(canApprove ? 'verification.primary' : 'intake.nextCase')} <kbd>⏎</kbd>
+      </Button>
+      {act.error !== null && (
+        <div className={styles.problem}>
+          <ProblemNote error={act.error} />
+        </div>
+      )}
+      {chosen !== undefined && (
+        <ReturnDialog
+          caseId={view.id}
+          caseNumber={view.number}
+          documentId={chosen.id}
+          name={documentWords(view.service, chosen.documentId, language).name}
+          mayReturnCase={view.can.includes('return-to-intake')}
+          isOpen={isReturning}
+          onClose={() => setReturning(false)}
+          onDone={(where) => {
+            if (where === 'intake' || drafts.length === 1) goOn(view.id);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Why this person may not verify, in words. */
+function ConflictNote({ conflict }: { conflict: string | undefined }) {
+  const { t } = useWords();
+  if (conflict === undefined) return null;
+  const isKnown = conflict === 'same-person-entered' || conflict === 'same-person-verified';
+  return <Note tone="warn">{t(`conflict.${isKnown ? conflict : 'other'}`)}</Note>;
+}
+
+function VerificationCase(props: { view: CaseView; isRevealed: boolean; onReveal: () => void }) {
+  const { view } = props;
+  const { t } = useWords();
+  const drafts = waitingDrafts(view);
+  const [chosenId, setChosenId] = useState<string>();
+  const chosen = drafts.find((one) => one.id === chosenId) ?? drafts[0];
+  const papers = view.documents.filter((one) => one.form === 'paper' && one.status !== 'withdrawn');
+  const isPartly = papers.some((one) => one.status === 'planned') && drafts.length > 0;
+  return (
+    <CaseFrame view={view} foot={<Foot view={view} drafts={drafts} chosen={chosen} />}>
+      <ConflictNote conflict={chosen?.conflict} />
+      {isPartly && (
+        <Note tone="info">
+          {t('verification.partly', {
+            n: papers.filter((one) => one.status !== 'planned').length,
+            total: papers.length,
+          })}
+        </Note>
+      )}
+      <Marks view={view} />
+      {chosen === undefined ? (
+        <Note tone="quiet">{t('verification.nothing')}</Note>
+      ) : (
+        <div className={styles.split}>
+          <DraftCard view={view} drafts={drafts} chosen={chosen} onChoose={setChosenId} />
+          <EvidenceCard {...props} document={chosen} />
+        </div>
+      )}
+    </CaseFrame>
+  );
+}
+
+/** The desk for one case. */
+export function VerificationDesk({ caseId }: { caseId: string }) {
+  const [isRevealed, setRevealed] = useState(false);
+  const { data, error, refetch } = useQuery({
+    ...caseQuery(caseId, 'verification', isRevealed),
+    placeholderData: keepPreviousData,
+  });
+  if (data !== undefined)
+    return (
+      <VerificationCase
+        key={caseId}
+        view={data}
+        isRevealed={isRevealed}
+        onReveal={() => setRevealed(!isRevealed)}
+      />
+    );
+  return (
+    <div className={styles.alone}>
+      <ProblemNote error={error} onRetry={() => void refetch()} />
+      {error === null && <Skeleton height={420} />}
+    </div>
+  );
+}
