@@ -6,6 +6,7 @@ const machine: Machine = { isRoot: false, homeFolder: '/home/orang' };
 
 const production = {
   SAMPAI_MODE: 'produksi',
+  SAMPAI_REGENCY: '63.11',
   SAMPAI_KEY_FILE: '/etc/sampai/keys.json',
   DATABASE_URL: 'postgresql://app:rahasia@db.contoh.go.id/sampai',
   PUBLIC_URL: 'https://sampai.contoh.go.id/',
@@ -82,6 +83,7 @@ describe('mode produksi', () => {
 
   it.each([
     ['SIMULATORS_PORT', '9000'],
+    ['SAMPAI_REGENCY', 'Balangan'],
     ['PUBLIC_URL', 'http://sampai.contoh.go.id'],
     ['WHATSAPP_APP_SECRET', 'peragaan-app-secret'],
     ['WHATSAPP_PHONE_NUMBER_ID', '+62 811'],
