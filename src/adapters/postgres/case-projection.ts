@@ -4,19 +4,15 @@ import type { CaseState, DocumentJob } from '../../domain/case/state.ts';
 import { seal } from '../keys/seal.ts';
 
 /** Columns of `document_jobs` that change over the life of a document. */
-export function documentRow(
-  state: CaseState,
-  job: DocumentJob,
-  service: Service,
-  index: (number: string) => Buffer,
-) {
+export function documentRow(job: DocumentJob, service: Service, index: (number: string) => Buffer) {
   const kind = service.produces.find((one) => one.document.id === job.documentId)?.document;
   // A KK keeps its number when a member is added, so only numbers that name one document must be unique.
   const isUnique = kind?.numberNamesOne === 'document';
+  // What came to nothing, or was replaced, leaves its number to the next.
+  const isMeant = job.status !== 'withdrawn' && job.status !== 'superseded';
   return {
     status: job.status,
-    number_index:
-      isUnique && job.draft !== undefined && state.status !== 'withdrawn' ? index(job.draft.number) : null,
+    number_index: isUnique && isMeant && job.draft !== undefined ? index(job.draft.number) : null,
     draft_sha256: job.draft?.sha256 ?? null,
     entered_by: job.enteredBy ?? null,
     verified_by: job.verifiedBy ?? null,

@@ -266,7 +266,7 @@ export class PostgresCaseStore implements CaseStore {
         before?.documents.some((old) => JSON.stringify(old) === JSON.stringify(job))
       )
         continue;
-      const row = documentRow(after, job, facts.service, (number) =>
+      const row = documentRow(job, facts.service, (number) =>
         blindIndex(keys, `number/${job.documentId}`, number),
       );
       await tx.run(
@@ -285,10 +285,16 @@ export class PostgresCaseStore implements CaseStore {
       );
     }
     if (before !== undefined && JSON.stringify(before.answers) === JSON.stringify(after.answers)) return;
-    for (const row of personRows(after, facts.service, {
+    const persons = personRows(after, facts.service, {
       ...dataKey,
       index: (kind, value) => blindIndex(keys, kind, value),
-    })) {
+    });
+    await tx.rows('delete from case_persons where office_id = $1 and case_id = $2 and not role = any ($3)', [
+      officeId,
+      after.id,
+      persons.map((row) => row.role),
+    ]);
+    for (const row of persons) {
       const { role, ...columns } = row;
       await tx.run(
         sqlFor
