@@ -15,8 +15,9 @@ import { createServer } from '../http/server.ts';
 import { runJobs } from '../jobs/run-jobs.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { listen } from './listen.ts';
-import { type OpenApp, openApp } from './open-app.ts';
+import { OfficeMissing, type OpenApp, openApp } from './open-app.ts';
 import { runAsChild, type ServiceStart } from './run-as-child.ts';
+import type { Sentence } from './sentence.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** The job library's pool acts as the owner of its tables (see adapters/postgres/roles.ts). */
@@ -83,13 +84,22 @@ async function isHealthy(pool: pg.Pool): Promise<boolean> {
   );
 }
 
+const NO_OFFICE: Sentence = {
+  id: 'Kantor belum disiapkan di basis data ini: jalankan "npm run sampai -- new-office KANTOR.json".',
+  en: 'The office has not been set up in this database: run "npm run sampai -- new-office OFFICE.json".',
+};
+
 async function start(): Promise<ServiceStart> {
   const read = readSettings(process.env);
   if (!read.ok) return read;
   const { settings } = read;
   const { database, host, port, simulators } = settings;
   if (database.kind !== 'given') throw new Error('the parent gives the address of the database');
-  const open = await openApp(settings, database.url);
+  const open = await openApp(settings, database.url).catch((error: unknown) => {
+    if (error instanceof OfficeMissing) return undefined;
+    throw error;
+  });
+  if (open === undefined) return { ok: false, sentence: NO_OFFICE };
   const context = httpContext(open, settings, database.url);
   const isDemo = settings.mode === 'peragaan';
   const server = await createServer(context, {

@@ -1,12 +1,20 @@
 /** `npm run sampai -- COMMAND`: what an operator does from a terminal, one row of the table for each command. */
 
 import type { Command } from './commands/command.ts';
+import { logVerifyCommand } from './commands/log-verify.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { newKeysCommand } from './commands/new-keys.ts';
+import { newOfficeCommand } from './commands/new-office.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 /** All commands; a new one is a row here. */
-const COMMANDS: Command[] = [migrateCommand, newKeysCommand, verifyCommand];
+const COMMANDS: Command[] = [
+  migrateCommand,
+  newKeysCommand,
+  newOfficeCommand,
+  verifyCommand,
+  logVerifyCommand,
+];
 
 /** Exit code for a command line that makes no sense, apart from the codes 0 to 2 of the commands themselves. */
 const USAGE_ERROR = 64;

@@ -100,6 +100,13 @@ async function readOffice(
   });
 }
 
+async function isSetUp(pool: pg.Pool, officeId: string): Promise<boolean> {
+  const rows = await inOffice(pool, { officeId, areas: '*' }, (tx) =>
+    tx.rows('select from offices where office_id = $1', [officeId]),
+  );
+  return rows.length > 0;
+}
+
 async function trustAnchors(settings: Settings): Promise<string[]> {
   const isDemo = settings.mode === 'peragaan';
   const trainingCa = join(settings.dataFolder, 'simulators', 'bsre', 'ca', 'ca.pem');
@@ -117,6 +124,9 @@ function whatsAppOf(settings: Settings): App['whatsapp'] {
 
 /** Where the demo's specimens have room for a visible signature; documents of SIAK bear a QR code of their own. */
 const SPECIMEN_BOX = { at: { marker: '[tte]' }, width: 168, height: 54 };
+
+/** The database holds no office of this regency: `new-office` has not been run. */
+export class OfficeMissing extends Error {}
 
 /** Opens everything. The database must have been migrated. */
 export async function openApp(settings: Settings, databaseUrl: string): Promise<OpenApp> {
@@ -143,6 +153,7 @@ export async function openApp(settings: Settings, databaseUrl: string): Promise<
   const versions = await inOffice(pool, { officeId, areas: '*' }, (tx) =>
     keepServiceVersions(tx, loaded.services, clock.now()),
   );
+  if (!(await isSetUp(pool, officeId))) throw new OfficeMissing('the office has not been set up');
   let view = await readOffice({ storage }, officeId, holidays);
   clock.setOffset(settings.mode === 'peragaan' ? view.office.clockOffsetMs : 0);
 

@@ -1,0 +1,138 @@
+/** `npm run sampai -- log verify`: says whether the record of everything that was done is whole. */
+import pg from 'pg';
+import { deriveOfficeKeys } from '../../adapters/keys/office-keys.ts';
+import { inOffice } from '../../adapters/postgres/office-transaction.ts';
+import {
+  type KnownCheckpoint,
+  type LogFault,
+  type LogReport,
+  verifyLog,
+} from '../../adapters/postgres/verify-log.ts';
+import { demoOffice } from '../demo/demo-office.ts';
+import { readKeyFile } from '../key-file.ts';
+import { officeIdOf } from '../office/office-id.ts';
+import { findEmbeddedAddresses } from '../postgres/embedded.ts';
+import { printSentence, type Sentence } from '../sentence.ts';
+import { readSettings, type Settings } from '../settings.ts';
+import type { Command } from './command.ts';
+
+const WHOLE = 0;
+const NOT_WHOLE = 1;
+const UNREADABLE = 2;
+const USAGE_ERROR = 64;
+
+export const logVerifyCommand: Command = {
+  name: 'log',
+  usage: 'log verify [SEGEL]',
+  summary: 'memeriksa keutuhan catatan kejadian (0 utuh, 1 tidak, 2 tidak terbaca)',
+  run: async ([verb, given, ...more]) => {
+    const known = given === undefined ? undefined : readKnown(given);
+    if (verb !== 'verify' || more.length > 0 || (given !== undefined && known === undefined)) {
+      console.error(
+        'Pemakaian: npm run sampai -- log verify [NOMOR:JEJAK], dengan segel yang pernah dicatat di luar.',
+      );
+      return USAGE_ERROR;
+    }
+    const read = readSettings(process.env);
+    if (!read.ok) return fail(read.sentence);
+    const outcome = await verifyLogOf(read.settings, known);
+    if ('id' in outcome) return fail(outcome);
+    for (const line of describeReport(outcome)) console.log(line);
+    return outcome.fault === undefined ? WHOLE : NOT_WHOLE;
+  },
+};
+
+function fail(sentence: Sentence): number {
+  printSentence(sentence);
+  return UNREADABLE;
+}
+
+/** A checkpoint as this command prints it: `12:3fa4…`, the hash in 64 hexadecimal digits. */
+export function readKnown(text: string): KnownCheckpoint | undefined {
+  const [, number, hash] = /^(\d{1,9}):([0-9a-f]{64})$/iu.exec(text) ?? [];
+  return number === undefined ? undefined : { number: Number(number), hash: hash!.toLowerCase() };
+}
+
+/** Verifies the log of the office that these settings name, or says in a sentence why it cannot be read. */
+export async function verifyLogOf(
+  settings: Settings,
+  known?: KnownCheckpoint,
+): Promise<LogReport | Sentence> {
+  const keyFile = await readKeyFile(settings.keyFile);
+  if (!keyFile.ok) return keyFile.sentence;
+  const keys = deriveOfficeKeys(keyFile.keys);
+  const { database, dataFolder, mode, regencyCode } = settings;
+  const url =
+    database.kind === 'given'
+      ? database.url
+      : (await findEmbeddedAddresses({ folder: dataFolder, ...database }))?.appUrl;
+  if (url === undefined) return NO_DATABASE;
+  const officeId = officeIdOf(mode === 'peragaan' ? demoOffice.regencyCode : regencyCode);
+  const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'sampai-log-verify' });
+  pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
+  try {
+    return await inOffice(pool, { officeId, areas: '*' }, (tx) => verifyLog(tx, keys, known));
+  } catch (error) {
+    if (isUnreachable(error as { code?: string })) return NO_DATABASE;
+    throw error;
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Not there, not ready, not let in, or no Sampai in it. */
+function isUnreachable({ code = '' }: { code?: string }): boolean {
+  return /^(ECONN|ENOENT|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|57P|28|3D000|42P01|08)/u.test(code);
+}
+
+const NO_DATABASE: Sentence = {
+  id: 'Basis data tidak terjangkau atau belum berisi Sampai: nyalakan Sampai dengan "npm start" atau periksa DATABASE_URL, lalu ulangi.',
+  en: 'The database cannot be reached or holds no Sampai yet: start Sampai with "npm start" or check DATABASE_URL, then try again.',
+};
+
+/** The lines that the terminal shows. */
+export function describeReport(report: LogReport): string[] {
+  const { fault, last } = report;
+  const walked = `${inDigits(report.events)} kejadian dari ${inDigits(report.cases)} berkas, ${inDigits(report.checkpoints)} segel, ${inDigits(report.unsealed)} kejadian menunggu segel berikutnya`;
+  if (fault !== undefined) {
+    return ['Hasil         : TIDAK UTUH', `Baris pertama : ${describeFault(fault)}`];
+  }
+  return [
+    'Hasil         : UTUH',
+    `Diperiksa     : ${walked}`,
+    ...(last === undefined
+      ? []
+      : [
+          `Segel terakhir: ${last.number}:${last.hash}`,
+          'Catat segel ini di luar sistem: dengan itu, catatan yang dipotong ujungnya pun ketahuan.',
+        ]),
+  ];
+}
+
+const inDigits = (count: number) => count.toLocaleString('id-ID');
+
+function describeFault(fault: LogFault): string {
+  switch (fault.table) {
+    case 'case_events': {
+      const place = `case_events, berkas ${fault.caseId}, urutan ${fault.seq}`;
+      return `${place}: ${EVENT_PROBLEMS[fault.problem]}`;
+    }
+    case 'cases':
+      return `cases, berkas ${fault.caseId}: akhirnya bukan kejadian terakhirnya`;
+    case 'checkpoints':
+      return `checkpoints, nomor ${fault.number}: ${CHECKPOINT_PROBLEMS[fault.problem]}`;
+  }
+}
+
+const EVENT_PROBLEMS: Record<Extract<LogFault, { table: 'case_events' }>['problem'], string> = {
+  changed: 'isinya berubah sesudah ditulis',
+  missing: 'hilang',
+  'not-sealed': 'tidak pernah disegel dan tidak menunggu segel',
+};
+
+const CHECKPOINT_PROBLEMS: Record<Extract<LogFault, { table: 'checkpoints' }>['problem'], string> = {
+  changed: 'segelnya berubah atau bukan dari kunci kantor ini',
+  missing: 'hilang',
+  'events-differ': 'kejadian di bawahnya bukan yang disegel',
+  'not-the-known': 'jejaknya lain dari yang pernah dicatat di luar',
+};
