@@ -5,7 +5,7 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSampai, startSampai } from '../support/running-sampai.ts';
 import { openBrowser, openPage, type Screen, takeScreenshot } from './browser.ts';
-import { type LeaveAt, OfficeHand } from './office-hand.ts';
+import { type Birth, type LeaveAt, OfficeHand } from './office-hand.ts';
 
 const PATIENCE_MS = 60_000;
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -14,13 +14,17 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 let sampai: RunningSampai;
 let browser: Browser;
 /** A case at each desk. */
-const cases = new Map<LeaveAt, { caseId: string; handsetId: string; number: string }>();
+const cases = new Map<LeaveAt, Birth>();
 
 beforeAll(async () => {
   [sampai, browser] = await Promise.all([startSampai(), openBrowser()]);
   const hand = new OfficeHand(sampai.url);
-  for (const state of ['issued', 'signing', 'verification', 'siak', 'intake'] as const)
-    cases.set(state, await hand.bringBirthTo(state));
+  const states = ['issued', 'signing', 'verification', 'siak', 'intake'] as const;
+  const births = await hand.letBirthsArrive(states.length);
+  for (const [at, state] of states.entries()) {
+    cases.set(state, births[at]!);
+    await hand.bringTo(state, births[at]!.caseId);
+  }
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -113,16 +117,16 @@ describe.each<Screen>(['desk', 'phone', 'small'])('on the screen of a %s', (scre
 
 /** Every desk with work on it: who sits there, its address, and a case that is open there. */
 const desks: { desk: string; username: string; path: string; at?: LeaveAt }[] = [
-  { desk: 'intake', username: 'petugas', path: '/office/pemeriksaan', at: 'intake' },
-  { desk: 'conversations', username: 'petugas', path: '/office/percakapan' },
-  { desk: 'SIAK', username: 'operator', path: '/office/meja-siak', at: 'siak' },
-  { desk: 'cards', username: 'operator', path: '/office/kartu', at: 'issued' },
-  { desk: 'verification', username: 'verifikator', path: '/office/verifikasi', at: 'verification' },
-  { desk: 'signing', username: 'kadis', path: '/office/tanda-tangan' },
-  { desk: 'unsettled', username: 'kadis', path: '/office/tak-pasti' },
-  { desk: 'all cases', username: 'verifikator', path: '/office/berkas' },
-  { desk: 'one case', username: 'verifikator', path: '/office/berkas', at: 'issued' },
-  { desk: 'officers', username: 'admin', path: '/office/petugas' },
+  { desk: 'intake', username: 'petugas', path: '/pemeriksaan', at: 'intake' },
+  { desk: 'conversations', username: 'petugas', path: '/percakapan' },
+  { desk: 'SIAK', username: 'operator', path: '/meja-siak', at: 'siak' },
+  { desk: 'cards', username: 'operator', path: '/kartu', at: 'issued' },
+  { desk: 'verification', username: 'verifikator', path: '/verifikasi', at: 'verification' },
+  { desk: 'signing', username: 'kadis', path: '/tanda-tangan' },
+  { desk: 'unsettled', username: 'kadis', path: '/tak-pasti' },
+  { desk: 'all cases', username: 'verifikator', path: '/berkas' },
+  { desk: 'one case', username: 'verifikator', path: '/berkas', at: 'issued' },
+  { desk: 'officers', username: 'admin', path: '/petugas' },
 ];
 
 describe.each<Screen>(['desk', 'phone'])('the office on the screen of a %s', (screen) => {
@@ -143,7 +147,7 @@ describe.each<Screen>(['desk', 'phone'])('the office on the screen of a %s', (sc
         data: { username },
         headers: { 'x-requested-with': 'sampai', origin: sampai.url },
       });
-      await page.goto(`${sampai.url}${path}${at === undefined ? '' : `/${cases.get(at)!.caseId}`}`);
+      await page.goto(`${sampai.url}/office${path}${at === undefined ? '' : `/${cases.get(at)!.caseId}`}`);
       await page.locator('main').waitFor();
       // Pictures and lists come after the frame; skeletons mean that they are not there yet.
       await page.waitForLoadState('load');

@@ -3,14 +3,20 @@
 /** The states in which a case can be left. */
 export type LeaveAt = 'intake' | 'siak' | 'verification' | 'signing' | 'issued';
 
+/** A birth that was handed in by WhatsApp, and the phone it came from. */
+export interface Birth {
+  caseId: string;
+  number: string;
+  handsetId: string;
+}
+
 interface Case {
   caseId: string;
+  number: string;
   status: string;
-  openedAt: string;
 }
 
 interface View {
-  number: string;
   requirements: { id: string; status: string }[];
   papers: { id: string; requirementId: string | null }[];
   documents: { id: string; documentId: string; form: string; draft?: { sha256: string } }[];
@@ -49,16 +55,32 @@ export class OfficeHand {
     return this.call('POST', '/api/demo/sign-in', { username });
   }
 
-  /** Lets a family report a birth and waits until it is handed in. */
-  async letBirthArrive(): Promise<{ caseId: string; handsetId: string }> {
+  /** Lets families report births, all at once, and waits until they are handed in. */
+  async letBirthsArrive(count: number): Promise<Birth[]> {
     await this.signIn('petugas');
     const before = new Set((await this.#handedIn()).map(({ caseId }) => caseId));
-    const { handsetId } = await this.call<{ handsetId: string }>('POST', '/api/demo/birth', {});
+    const handsets: string[] = [];
+    for (let at = 0; at < count; at += 1)
+      handsets.push((await this.call<{ handsetId: string }>('POST', '/api/demo/birth', {})).handsetId);
     const giveUpAt = Date.now() + ARRIVAL_MS;
     for (;;) {
-      const fresh = (await this.#handedIn()).find(({ caseId }) => !before.has(caseId));
-      if (fresh !== undefined) return { caseId: fresh.caseId, handsetId };
-      if (Date.now() > giveUpAt) throw new Error('no birth arrived');
+      const fresh = (await this.#handedIn()).filter(({ caseId }) => !before.has(caseId));
+      if (fresh.length === count) return Promise.all(fresh.map((one) => this.#withHandset(one, handsets)));
+      if (Date.now() > giveUpAt) throw new Error(`${fresh.length} of ${count} births arrived`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  /** The phone that was told the number of the case. The receipt may be a moment later than the case. */
+  async #withHandset({ caseId, number }: Case, handsets: readonly string[]): Promise<Birth> {
+    const giveUpAt = Date.now() + ARRIVAL_MS;
+    for (;;) {
+      for (const handsetId of handsets) {
+        const path = `/simulator/whatsapp/_sim/handsets/${handsetId}/messages`;
+        if (JSON.stringify(await this.call('GET', path)).includes(number))
+          return { caseId, number, handsetId };
+      }
+      if (Date.now() > giveUpAt) throw new Error('no phone was told the number');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -68,21 +90,19 @@ export class OfficeHand {
     return cases.filter(({ status }) => status !== 'draft');
   }
 
-  /** Brings a birth as far as `state` and answers its case. */
-  async bringBirthTo(state: LeaveAt): Promise<{ caseId: string; handsetId: string; number: string }> {
-    const arrived = await this.letBirthArrive();
-    const steps: [LeaveAt, (caseId: string) => Promise<unknown>][] = [
-      ['intake', (caseId) => this.#accept(caseId)],
-      ['siak', (caseId) => this.#attachDrafts(caseId)],
-      ['verification', (caseId) => this.#verify(caseId)],
-      ['signing', (caseId) => this.#sign(caseId)],
+  /** Brings a case that was just handed in as far as `state`. */
+  async bringTo(state: LeaveAt, caseId: string): Promise<void> {
+    await this.signIn('petugas');
+    const steps: [LeaveAt, () => Promise<unknown>][] = [
+      ['intake', () => this.#accept(caseId)],
+      ['siak', () => this.#attachDrafts(caseId)],
+      ['verification', () => this.#verify(caseId)],
+      ['signing', () => this.#sign(caseId)],
     ];
     for (const [at, step] of steps) {
-      if (at === state) break;
-      await step(arrived.caseId);
+      if (at === state) return;
+      await step();
     }
-    const { number } = await this.#view(arrived.caseId, 'history');
-    return { ...arrived, number };
   }
 
   #view(caseId: string, purpose: string): Promise<View> {

@@ -1,5 +1,6 @@
 /** The office's desks: who sits there, by one tap, and the console in a frame. */
 import { IconExternalLink } from '@tabler/icons-react';
+import type { RefObject } from 'react';
 import type { Account, Role, Session } from './demo.ts';
 import { useWords } from './page.ts';
 
@@ -36,6 +37,7 @@ function AccountButton(props: {
 /** The console follows whoever is signed in here: each `turn` loads its frame anew, at `address`. */
 export function DeskPane(props: {
   desk: { turn: number; address: string };
+  frameRef: RefObject<HTMLIFrameElement | null>;
   accounts: Account[];
   session: Session | undefined;
   counts: Record<string, number>;
@@ -76,7 +78,13 @@ export function DeskPane(props: {
           />
         ))}
       </fieldset>
-      <iframe key={props.desk.turn} src={props.desk.address} title={words.deskTitle} onLoad={props.onLoad} />
+      <iframe
+        key={props.desk.turn}
+        ref={props.frameRef}
+        src={props.desk.address}
+        title={words.deskTitle}
+        onLoad={props.onLoad}
+      />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** The start page of Mode Peragaan: the phone and the desks side by side, and a guide through one birth. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Banner } from './banner.tsx';
 import type { Account } from './demo.ts';
 import { DeskPane } from './desk-pane.tsx';
@@ -30,7 +30,7 @@ export function Start() {
   const [view, setView] = useState<View>('phone');
   const [isAsking, setAsking] = useState(false);
   // What the office's frame shows. It is loaded anew only from here; who moves about inside it stays undisturbed.
-  const [desk, setDesk] = useState({ turn: 0, address: '/office/' });
+  const [desk, setDesk] = useState({ turn: 0, address: '/office/', isAwaiting: false });
   // How many cases had been handed in when the last birth was asked for: one more, and it has arrived.
   const [handedInBefore, setHandedInBefore] = useState<number>();
 
@@ -42,6 +42,21 @@ export function Start() {
   const isExpected = isNothingElse && (isComing || (!live.session && handsetId !== null));
   const next: Next = isExpected ? { step: 'intake' } : reached;
   const { step } = next;
+
+  // Who signed in before the birth had arrived sits at an empty desk: the case is opened for them when it comes,
+  // unless they went elsewhere meanwhile.
+  const frame = useRef<HTMLIFrameElement>(null);
+  const arrived = desk.isAwaiting && next.step === 'intake' ? next.caseId : undefined;
+  useEffect(() => {
+    if (arrived === undefined) return;
+    const shown = frame.current?.contentWindow?.location;
+    const isStillThere = shown?.href === 'about:blank' || shown?.pathname === deskAddress({ step: 'intake' });
+    setDesk(({ turn, address }) => ({
+      turn: isStillThere ? turn + 1 : turn,
+      address: isStillThere ? deskAddress({ step: 'intake', caseId: arrived }) : address,
+      isAwaiting: false,
+    }));
+  }, [arrived]);
 
   if (!live.demo) {
     return (
@@ -65,7 +80,8 @@ export function Start() {
   };
   const openDesk = (address: string) => {
     setView('desk');
-    setDesk(({ turn }) => ({ turn: turn + 1, address }));
+    const isAwaiting = address === deskAddress({ step: 'intake' });
+    setDesk(({ turn }) => ({ turn: turn + 1, address, isAwaiting }));
   };
   const signIn = async (account: Account) => {
     const seen = await live.signIn(account.username);
@@ -101,6 +117,7 @@ export function Start() {
           <PhonePane phoneUrl={live.demo.phoneUrl} handsetId={handsetId} isHere={step === 'delivery'} />
           <DeskPane
             desk={desk}
+            frameRef={frame}
             accounts={live.demo.accounts}
             session={live.session}
             counts={live.counts}

@@ -24,7 +24,7 @@ export interface LiveDemo {
 
 /** The desks tell changes; this catches a sign-out inside the office's frame, which nobody tells. */
 const LOOK_EVERY_MS = 5_000;
-const SETTLE_MS = 150;
+const SETTLE_MS = 300;
 
 /** Follows the demo for as long as the page is open. */
 export function useDemo(language: Language): LiveDemo {
