@@ -104,6 +104,9 @@ async function insertMessages(
 type TimedStatus = ReceivedWebhook['statuses'][number] & { receivedAt: Date };
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
 
+/** Meta's codes have at most seven digits; what does not fit the column is none of them. */
+const isErrorCode = (code: number) => code === (code | 0);
+
 async function insertStatuses(tx: OfficeTransaction, statuses: readonly TimedStatus[]): Promise<void> {
   await tx.rows(
     `insert into delivery_statuses (office_id, phone_number_id, wamid, status, status_id, at, received_at, callback_id, error_codes, category, billable)
@@ -120,7 +123,7 @@ async function insertStatuses(tx: OfficeTransaction, statuses: readonly TimedSta
       statuses.map((status) => status.at),
       statuses.map((status) => status.receivedAt),
       statuses.map((status) => (UUID.test(status.callbackData ?? '') ? status.callbackData : null)),
-      statuses.map((status) => `{${status.errorCodes.join(',')}}`),
+      statuses.map((status) => `{${status.errorCodes.filter(isErrorCode).join(',')}}`),
       statuses.map((status) => status.pricing?.category ?? null),
       statuses.map((status) => status.pricing?.billable ?? null),
     ],
