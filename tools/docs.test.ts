@@ -55,6 +55,17 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (_path, pag
   });
 });
 
+describe('the README', () => {
+  const text = pages.find((page) => page.path === 'README.md')?.text ?? '';
+
+  it.each(Object.keys(scripts))('names the command %s', (script) => {
+    expect(codeLines(text)).toMatch(new RegExp(`^npm (?:run )?${script}(?![\\w:-])`, 'm'));
+  });
+  it.each(sampaiCommands())('names what `npm run sampai -- %s` does', (command) => {
+    expect(codeLines(text)).toMatch(new RegExp(`^(?:npm run sampai -- )?${command}(?![\\w:-])`, 'm'));
+  });
+});
+
 describe('decision records', () => {
   const records = pages.filter((page) => page.path.startsWith('docs/decisions/'));
 
