@@ -9,7 +9,7 @@ import { badPdfs } from './bad-uploads/pdfs.ts';
 import { exifSegment, jpegSegment, withJpegSegments } from './bad-uploads/picture-parts.ts';
 import { createUploadSandbox } from './upload-sandbox.ts';
 
-const isFull = process.env.SAMPAI_TEST_FULL === '1';
+const isFull = process.env.SAMPAI_TEST_ALL === '1';
 const seed = Number(process.env.SAMPAI_TEST_SEED ?? Date.now() % 2 ** 31);
 const oneFileLimitMs = 12_000;
 const oneFileLimitBytes = 512 * 1024 * 1024;

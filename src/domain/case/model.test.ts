@@ -13,7 +13,7 @@ import { libraryCard } from './library-card.fixture.ts';
 import { type Dice, rollAct } from './model.fixture.ts';
 import type { CaseState } from './state.ts';
 
-const isFull = [process.env.SAMPAI_TEST_FULL, process.env.SAMPAI_TEST_ALL].includes('1');
+const isFull = process.env.SAMPAI_TEST_ALL === '1';
 const seed = Number(process.env.SAMPAI_TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const cases = isFull ? 10_000 : 200;
 const actsPerCase = 120;

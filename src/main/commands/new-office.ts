@@ -16,6 +16,14 @@ import { printSentence } from '../sentence.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the file says about the office; hours are minutes of the day, days 1 = Monday. */
 const OfficeFile = Type.Object({
   name: Type.String({ minLength: 3 }),
@@ -43,7 +51,7 @@ async function makeOffice(
   settings: Settings,
   url: string,
   file: Static<typeof OfficeFile>,
-): Promise<string | undefined> {
+): Promise<{ password?: string } | undefined> {
   const keyFile = await readKeyFile(settings.keyFile);
   if (!keyFile.ok) {
     printSentence(keyFile.sentence);
@@ -61,6 +69,8 @@ async function makeOffice(
       baseUrl: settings.publicUrl,
       secureCookies,
     });
+    // Run again: the admin exists and keeps the password that was chosen.
+    const isKnown = (await accounts.findAccount(file.admin.username)) !== undefined;
     const password = randomBytes(12).toString('base64url');
     const { admin, ...office } = file;
     const plan: OfficePlan = {
@@ -69,7 +79,7 @@ async function makeOffice(
       people: [{ ...admin, password, roles: ['admin'], areas: '*' }],
     };
     await setUpOffice({ pool, storage, accounts, now: new Date() }, plan);
-    return password;
+    return isKnown ? {} : { password };
   } finally {
     await pool.end();
   }
@@ -90,16 +100,26 @@ export const newOfficeCommand: Command = {
       console.error('Pemakaian: npm run sampai -- new-office KANTOR.json (dengan DATABASE_URL terisi)');
       return 64;
     }
-    const file: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const file = await readJson(path);
+    if (file === undefined) {
+      console.error(
+        `Berkas ${path} tidak ada atau bukan JSON yang utuh: contohnya ada di docs/new-office.md.`,
+      );
+      return 1;
+    }
     if (!Check(OfficeFile, file)) {
       const [first] = Errors(OfficeFile, file);
       console.error(`Berkas kantor belum benar: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);
       return 1;
     }
-    const password = await makeOffice(read.settings, database.url, file);
-    if (password === undefined) return 1;
+    const made = await makeOffice(read.settings, database.url, file);
+    if (made === undefined) return 1;
     console.log(`Kantor siap. Masuk di ${read.settings.publicUrl}/office/`);
-    console.log(`Admin: ${file.admin.username}   Kata sandi pertama: ${password}   (ganti setelah masuk)`);
+    console.log(
+      made.password === undefined
+        ? `Admin ${file.admin.username} sudah ada; kata sandinya tidak berubah.`
+        : `Admin: ${file.admin.username}   Kata sandi pertama: ${made.password}   (ganti setelah masuk)`,
+    );
     return 0;
   },
 };
