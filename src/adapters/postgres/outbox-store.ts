@@ -124,10 +124,13 @@ export class PostgresOutboxStore implements OutboxStore {
 
   async settle(outboxId: string, outcome: Parameters<OutboxStore['settle']>[1], now: Date): Promise<void> {
     const { tx, officeId } = this.#context;
-    // A status may have arrived before our own answer: it must not be undone.
+    // A status may have arrived before our own answer: what it said must not be undone.
     await tx.rows(
       `update outbox set state = case when state in ('queued', 'sending') then $3 else state end,
-              wamid = coalesce($4, wamid), error_code = $5, reason = $6, settled_at = $7, media_id = coalesce($8, media_id)
+              wamid = coalesce(wamid, $4),
+              error_code = case when state in ('queued', 'sending') then $5 else error_code end,
+              reason = case when state in ('queued', 'sending') then $6 else reason end,
+              settled_at = $7, media_id = coalesce($8, media_id)
         where office_id = $1 and outbox_id = $2`,
       [
         officeId,
@@ -142,8 +145,14 @@ export class PostgresOutboxStore implements OutboxStore {
     );
   }
 
-  putBack(outboxId: string, notBefore: Date, code: number | undefined, reason: string): Promise<void> {
-    return this.#set(outboxId, { state: 'queued', not_before: notBefore, error_code: code ?? null, reason });
+  async putBack(outboxId: string, notBefore: Date, code: number | undefined, reason: string): Promise<void> {
+    const { tx, officeId } = this.#context;
+    // A status meanwhile proves that it did leave: then it must not leave again.
+    await tx.rows(
+      `update outbox set state = 'queued', not_before = $3, error_code = $4, reason = $5
+        where office_id = $1 and outbox_id = $2 and state in ('queued', 'sending')`,
+      [officeId, outboxId, notBefore, code ?? null, reason],
+    );
   }
 
   /** Our own id comes back with the status; a message that lost it is found by Meta's. */
@@ -185,9 +194,12 @@ export class PostgresOutboxStore implements OutboxStore {
 
   async contactsDue(now: Date, limit: number): Promise<string[]> {
     const { tx, officeId } = this.#context;
+    // Only the first of a person counts: nothing overtakes it, and while it is on its way there is nothing to do.
     const rows = await tx.rows<{ contact_id: string }>(
-      `select contact_id from outbox where office_id = $1 and state = 'queued' and not_before <= $2
-        group by contact_id order by min(outbox_id::text) limit $3`,
+      `select contact_id from (
+         select distinct on (contact_id) contact_id, outbox_id, state, not_before from outbox
+          where office_id = $1 and state in ('queued', 'sending') order by contact_id, outbox_id) as first
+        where state = 'queued' and not_before <= $2 order by outbox_id limit $3`,
       [officeId, now, limit],
     );
     return rows.map((row) => row.contact_id);
