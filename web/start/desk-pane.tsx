@@ -58,26 +58,26 @@ export function DeskPane(props: {
       <header className="pane-head">
         <h2>{words.deskTitle}</h2>
         {props.isHere && <span className="here-tag">{words.here}</span>}
-        <p className="who" role="status">
+        <p className="only-spoken" role="status">
           {session ? words.signedIn(session.officer.name) : words.nobody}
         </p>
+        <fieldset className="accounts">
+          <legend className="only-spoken">{words.signInAs}</legend>
+          {props.accounts.map((account) => (
+            <AccountButton
+              key={account.username}
+              account={account}
+              isSignedIn={session?.officer.name === account.name}
+              count={countOf(account.roles)}
+              onSignIn={() => props.onSignIn(account)}
+            />
+          ))}
+        </fieldset>
         <a className="pane-link" href="/office/" target="_blank" rel="noreferrer">
           <IconExternalLink aria-hidden size={18} />
           <span className="only-spoken">{`${words.deskTitle}: ${words.openAlone}`}</span>
         </a>
       </header>
-      <fieldset className="accounts">
-        <legend className="only-spoken">{words.signInAs}</legend>
-        {props.accounts.map((account) => (
-          <AccountButton
-            key={account.username}
-            account={account}
-            isSignedIn={session?.officer.name === account.name}
-            count={countOf(account.roles)}
-            onSignIn={() => props.onSignIn(account)}
-          />
-        ))}
-      </fieldset>
       <iframe
         key={props.desk.turn}
         ref={props.frameRef}

@@ -56,7 +56,10 @@ export const words: Words = {
       title: 'Resident sends',
       text: 'A family sends the papers of a birth by WhatsApp. Tap the button, then watch the phone.',
     },
-    intake: { title: 'Intake', text: 'Take the case, accept each paper, then pass it to the SIAK desk.' },
+    intake: {
+      title: 'Intake',
+      text: 'Look at each paper and accept it, then pass the case to the SIAK desk.',
+    },
     siak: {
       title: 'SIAK desk',
       text: 'Fetch the PDFs from the simulated SIAK; they are matched to the case.',

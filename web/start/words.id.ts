@@ -62,7 +62,7 @@ export const words = {
     },
     intake: {
       title: 'Pemeriksaan',
-      text: 'Ambil berkas, terima tiap lampiran, lalu teruskan ke Meja SIAK.',
+      text: 'Lihat dan terima tiap lampiran, lalu teruskan ke Meja SIAK.',
     },
     siak: { title: 'Meja SIAK', text: 'Ambil PDF dari SIAK simulasi; PDF-nya dicocokkan dengan berkas.' },
     verification: { title: 'Verifikasi', text: 'Bandingkan konsep dengan lampiran, lalu setujui.' },
