@@ -1,5 +1,4 @@
 /** Keeps cases: events appended in a hash chain, the folded state and the read tables renewed beside them. */
-import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { CaseFacts, CaseFilter, CaseListItem, CaseStore } from '../../app/ports.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
@@ -8,11 +7,10 @@ import { blindIndex } from '../keys/office-keys.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { countCases, listCases } from './case-list.ts';
 import { documentRow, personRows } from './case-projection.ts';
+import { type ChainedEvent, eventHash, NO_HASH } from './event-chain.ts';
 import type { DataKey } from './key-ring.ts';
 import { sqlFor } from './office-transaction.ts';
 import { iso, type StoreContext } from './store-context.ts';
-
-const NO_HASH = Buffer.alloc(32);
 
 interface CaseRow {
   case_id: string;
@@ -22,37 +20,7 @@ interface CaseRow {
   last_event_hash: Buffer;
 }
 
-interface EventRow {
-  caseId: string;
-  seq: number;
-  eventId: string;
-  type: string;
-  at: string;
-  actorKind: string;
-  actorId: string;
-  documentJobId: string | null;
-  keyId: string;
-  sealed: Buffer;
-  prev: Buffer;
-  hash: Buffer;
-}
-
-/** Hash of one event: over the hash before it and everything that is stored of it, sealed as it is. */
-export function eventHash(
-  prev: Buffer,
-  event: Omit<EventRow, 'documentJobId' | 'keyId' | 'prev' | 'hash'>,
-): Buffer {
-  const head = JSON.stringify([
-    event.caseId,
-    event.seq,
-    event.eventId,
-    event.type,
-    event.at,
-    event.actorKind,
-    event.actorId,
-  ]);
-  return createHash('sha256').update(prev).update(head).update('\0').update(event.sealed).digest();
-}
+type EventRow = ChainedEvent & { prev: Buffer; hash: Buffer };
 
 /** 16 bytes as `XXXXX-XXXXX-…`: letters and digits that are not mistaken for each other when read aloud. */
 function toCode(bytes: Buffer): string {
@@ -156,15 +124,20 @@ export class PostgresCaseStore implements CaseStore {
       const seq = version + index + 1;
       const sealed = sealJson(dataKey.key, data, `case_events/${caseId}/${seq}`);
       const eventId = v7();
-      const chained = { caseId, seq, eventId, type, at, actorKind: actor.kind, actorId: actor.id, sealed };
-      const hash = eventHash(prev, chained);
-      const row = {
-        ...chained,
+      const chained: ChainedEvent = {
+        caseId,
+        seq,
+        eventId,
+        type,
+        at,
+        actorKind: actor.kind,
+        actorId: actor.id,
         documentJobId: 'documentId' in event ? event.documentId : null,
         keyId: dataKey.keyId,
-        prev,
-        hash,
+        sealed,
       };
+      const hash = eventHash(prev, chained);
+      const row = { ...chained, prev, hash };
       prev = hash;
       return row;
     });

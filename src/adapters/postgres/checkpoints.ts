@@ -1,9 +1,8 @@
 /** The sequencer: folds new events of an office into signed checkpoints, so that nothing can be removed unseen. */
 import { createHash, createPublicKey, sign, verify } from 'node:crypto';
 import type { OfficeKeys } from '../keys/office-keys.ts';
+import { NO_HASH } from './event-chain.ts';
 import { type OfficeTransaction, sqlFor } from './office-transaction.ts';
-
-const NO_HASH = Buffer.alloc(32);
 
 /** What a checkpoint's hash and signature cover. */
 function checkpointHash(checkpoint: {
