@@ -36,6 +36,13 @@ async function uploadFile(
   return { content: { kind: 'document', mediaId: uploaded.mediaId, filename, caption } };
 }
 
+/** A bug of ours: it goes to the log, and the message does not stay on its way for ever. */
+function bugOf(app: App, kind: 'retry' | 'uncertain', error: unknown): SendOutcome {
+  const incident = app.newId();
+  app.log.incident(incident, 'a message could not be sent', error);
+  return { kind, reason: `Kejadian ${incident}` };
+}
+
 async function prepare(app: App, item: OutboxItem, isOpen: boolean): Promise<Prepared> {
   const { content } = item;
   if (content.kind === 'notice') return { content: isOpen ? content.free : content.template };
@@ -50,13 +57,18 @@ interface Sent {
 }
 
 async function send(app: App, contact: Contact, item: OutboxItem): Promise<Sent> {
-  const prepared = await prepare(app, item, isWindowOpen(contact, app.clock.now()));
+  const isOpen = isWindowOpen(contact, app.clock.now());
+  const prepared = await prepare(app, item, isOpen).catch((error) => ({
+    outcome: bugOf(app, 'retry', error),
+  }));
   if ('outcome' in prepared) return prepared;
   const message = { to: contact.recipient, callbackData: item.outboxId };
-  const outcome = await app.whatsapp.send({ ...message, content: prepared.content });
+  const tell = (content: OutboundContent) =>
+    app.whatsapp.send({ ...message, content }).catch((error) => bugOf(app, 'uncertain', error));
+  const outcome = await tell(prepared.content);
   // The window closed between our look and Meta's: a notice still has its template.
   if (outcome.kind === 'window-closed' && item.content.kind === 'notice') {
-    return { outcome: await app.whatsapp.send({ ...message, content: item.content.template }) };
+    return { outcome: await tell(item.content.template) };
   }
   const { content } = prepared;
   return { outcome, ...(content.kind === 'document' && { mediaId: content.mediaId }) };
