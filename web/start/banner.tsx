@@ -76,8 +76,7 @@ export function Banner(props: {
   const { words, language } = useWords();
   const other = language === 'id' ? 'en' : 'id';
   const address = new URL(window.location.href);
-  if (other === 'id') address.searchParams.delete('lang');
-  else address.searchParams.set('lang', other);
+  address.searchParams.set('lang', other);
   return (
     <header className="banner">
       <p className="banner-text">

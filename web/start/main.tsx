@@ -9,6 +9,9 @@ import { languageOf, WordsProvider, wordsOf } from './page.ts';
 import { Start } from './start.tsx';
 
 const language = languageOf(window.location.search);
+// The console in the frame remembers its language under this name; a choice made here is meant for both.
+if (new URLSearchParams(window.location.search).has('lang'))
+  localStorage.setItem('sampai.language', language);
 document.documentElement.lang = language;
 document.title = `${wordsOf[language].title} · Sampai`;
 createRoot(document.getElementById('start')!).render(
