@@ -3,6 +3,7 @@ import type {
   DeliveryStatus,
   InboundContent,
   InboxStore,
+  OpenStatus,
   ThreadMessage,
   WaitingMessage,
 } from '../../app/ports.ts';
@@ -143,17 +144,16 @@ export class PostgresInboxStore implements InboxStore {
     return readThread(this.#context, contactId, limit);
   }
 
-  async openStatuses(limit: number) {
+  async openStatuses(limit: number, after?: string): Promise<OpenStatus[]> {
     const { tx, officeId } = this.#context;
-    const rows = await tx.all(
-      sqlFor
-        .selectFrom('delivery_statuses')
-        .selectAll()
-        .where('office_id', '=', officeId)
-        .where('applied_at', 'is', null)
-        .orderBy('status_id')
-        .limit(limit),
-    );
+    const open = sqlFor
+      .selectFrom('delivery_statuses')
+      .selectAll()
+      .where('office_id', '=', officeId)
+      .where('applied_at', 'is', null)
+      .orderBy('status_id')
+      .limit(limit);
+    const rows = await tx.all(after === undefined ? open : open.where('status_id', '>', after));
     return rows.map((row) => ({
       statusId: row.status_id,
       receivedAt: row.received_at.toISOString(),

@@ -189,6 +189,9 @@ export interface ThreadMessage {
   reason?: string;
 }
 
+/** A status that is not applied yet. */
+export type OpenStatus = DeliveryStatus & { statusId: string; receivedAt: string };
+
 export interface InboxStore {
   /** Senders with waiting messages, oldest first; `skip` are known to be busy elsewhere. */
   waitingSenders(limit: number): Promise<Buffer[]>;
@@ -205,8 +208,8 @@ export interface InboxStore {
     wamid: string,
   ): Promise<{ contactId?: string; content: InboundContent } | undefined>;
   thread(contactId: string, limit: number): Promise<ThreadMessage[]>;
-  /** Statuses that could not be applied yet, for messages whose wamid is not known. */
-  openStatuses(limit: number): Promise<(DeliveryStatus & { statusId: string; receivedAt: string })[]>;
+  /** Statuses that are not applied yet, in the order in which they came; `after` is the last of the page before. */
+  openStatuses(limit: number, after?: string): Promise<OpenStatus[]>;
   closeStatus(statusId: string, now: Date): Promise<void>;
 }
 
