@@ -20,18 +20,26 @@ export interface DeskApplication {
   pin?: string;
 }
 
+/** The case, and for how many milliseconds of real time its papers were in the sandbox. */
+export interface OpenedCase {
+  state: CaseState;
+  papersMs: number;
+}
+
 /** Opens the case with everything in it, or refuses and keeps nothing. */
 export async function openCase(
   app: App,
   officer: Officer,
   application: DeskApplication,
-): Promise<{ state: CaseState } | Refusal> {
+): Promise<OpenedCase | Refusal> {
+  const startedAt = performance.now();
   const files: { requirementId: string; file: InspectedFile }[] = [];
   for (const { requirementId, bytes } of application.papers) {
     const file = await inspect(app, bytes);
     if ('refused' in file) return file;
     files.push({ requirementId, file });
   }
+  const papersMs = performance.now() - startedAt;
   const performer = asOfficer(officer);
   return orRefusal(() =>
     app.storage.transact(scopeOf(app, performer), async (tx) => {
@@ -55,7 +63,7 @@ export async function openCase(
       if (application.pin !== undefined) {
         await tx.secrets.setPin(state.id, tx.secrets.digestPin(application.pin));
       }
-      return { state };
+      return { state, papersMs };
     }),
   );
 }

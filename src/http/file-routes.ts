@@ -55,7 +55,7 @@ function openRoutes(server: FastifyInstance, context: HttpContext): void {
   server.post(
     '/api/cases',
     { schema: { summary: 'Opens a case at the desk; JSON, or multipart with its papers.' } },
-    async (request) => {
+    async (request, reply) => {
       const officer = await officerWith(context, request, 'petugas-layanan');
       const parts: Parts = request.isMultipart() ? await readParts(request) : { fields: {}, files: [] };
       let application: unknown = request.body;
@@ -73,6 +73,8 @@ function openRoutes(server: FastifyInstance, context: HttpContext): void {
       const opened = accepted(
         await openCase(context.app, officer, { ...(application as Omit<DeskApplication, 'papers'>), papers }),
       );
+      // Pictures are opened in a process of their own: how long that took is told apart (W3C Server Timing).
+      reply.header('server-timing', `papers;dur=${opened.papersMs.toFixed(1)}`);
       return { id: opened.state.id, number: opened.state.number, status: opened.state.status };
     },
   );
