@@ -25,3 +25,6 @@ alter policy office_and_area on files using (office_id = sampai_office() and (
 alter table document_jobs add constraint document_jobs_entered check (
   form = 'card' or entered_by is not null
   or status not in ('drafted', 'verified', 'signing', 'unsettled', 'signed', 'issued'));
+
+-- Contacts are never merged: whoever comes with another user id begins anew.
+alter table contacts drop column merged_into;

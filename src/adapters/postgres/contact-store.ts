@@ -46,25 +46,28 @@ export class PostgresContactStore implements ContactStore {
     return blindIndex(this.#context.keys, `contact/${kind}`, value);
   }
 
-  async #contactsOf(phoneNumberId: string, identity: WhatsAppIdentity): Promise<string[]> {
+  /** The contact that this identity leads to, if it leads to one beyond doubt. */
+  async #find(phoneNumberId: string, identity: WhatsAppIdentity): Promise<string | undefined> {
     const { tx, officeId } = this.#context;
     const keys = keysOf(identity);
-    const rows = await tx.rows<{ kind: string; contact_id: string }>(
-      `select i.kind, coalesce(c.merged_into, c.contact_id) as contact_id
+    const rows = await tx.rows<{ kind: IdentityKind; contact_id: string; has_user_id: boolean }>(
+      `select i.kind, i.contact_id,
+              exists (select from contact_identities u where u.office_id = $1 and u.contact_id = i.contact_id and u.kind = 'bsuid') as has_user_id
          from unnest($3::text[], $4::bytea[]) as k(kind, value_index)
-         join contact_identities i on i.office_id = $1 and i.phone_number_id = $2 and i.kind = k.kind and i.value_index = k.value_index
-         join contacts c on c.office_id = $1 and c.contact_id = i.contact_id`,
+         join contact_identities i on i.office_id = $1 and i.phone_number_id = $2 and i.kind = k.kind and i.value_index = k.value_index`,
       [officeId, phoneNumberId, keys.map((one) => one.kind), keys.map((one) => this.#index(one))],
     );
-    // The user id is stronger than the number: numbers are recycled.
-    rows.sort((a, b) => (a.kind === 'bsuid' ? 0 : 1) - (b.kind === 'bsuid' ? 0 : 1));
-    return [...new Set(rows.map((row) => row.contact_id))];
+    const byUserId = rows.find((row) => row.kind === 'bsuid');
+    if (byUserId !== undefined) return byUserId.contact_id;
+    const byNumber = rows.find((row) => row.kind === 'wa-id');
+    // The number belongs to somebody with another user id: it was given to a new owner, who must not get into the
+    // chat and the cases of the old one.
+    if (byNumber?.has_user_id === true && identity.bsuid !== undefined) return undefined;
+    return byNumber?.contact_id;
   }
 
   async findOrMake(phoneNumberId: string, identity: WhatsAppIdentity, now: Date): Promise<Contact> {
-    const found = await this.#contactsOf(phoneNumberId, identity);
-    // A number that now belongs to another user id is not merged: an officer decides (recycled numbers).
-    const contactId = found[0] ?? (await this.#make(phoneNumberId, now));
+    const contactId = (await this.#find(phoneNumberId, identity)) ?? (await this.#make(phoneNumberId, now));
     await this.linkIdentity(contactId, identity, now);
     return (await this.get(contactId))!;
   }
@@ -100,15 +103,17 @@ export class PostgresContactStore implements ContactStore {
     const { tx, officeId, ring } = this.#context;
     const row = await this.#row(contactId);
     if (row === undefined) throw new Error('no such contact');
-    const known = new Set((await this.#identities(contactId)).map((one) => `${one.kind}/${one.value}`));
+    const known = await this.#identities(contactId);
+    // Always later than what was seen before, also in the same moment: the last of a kind is where answers go.
+    const seenAt = new Date(Math.max(now.getTime(), ...known.map((one) => one.seenAt.getTime() + 1)));
     const key = await ring.get(tx, row.key_id);
     for (const one of allOf(identity)) {
-      if (known.has(`${one.kind}/${one.value}`)) continue;
+      if (known.findLast(({ kind }) => kind === one.kind)?.value === one.value) continue;
       const columns = {
         value_sealed: seal(key, Buffer.from(one.value), `contact_identities/${contactId}/${one.kind}`),
         key_id: row.key_id,
         contact_id: contactId,
-        seen_at: now,
+        seen_at: seenAt,
       };
       await tx.run(
         sqlFor
@@ -127,12 +132,13 @@ export class PostgresContactStore implements ContactStore {
     }
   }
 
-  async #identities(contactId: string): Promise<IdentityValue[]> {
+  /** The identities of a contact, the one seen last at the end. */
+  async #identities(contactId: string): Promise<(IdentityValue & { seenAt: Date })[]> {
     const { tx, officeId, ring } = this.#context;
     const rows = await tx.all(
       sqlFor
         .selectFrom('contact_identities')
-        .select(['kind', 'value_sealed', 'key_id'])
+        .select(['kind', 'value_sealed', 'key_id', 'seen_at'])
         .where('office_id', '=', officeId)
         .where('contact_id', '=', contactId)
         .orderBy('seen_at'),
@@ -141,7 +147,7 @@ export class PostgresContactStore implements ContactStore {
       rows.map(async (row) => {
         const key = await ring.get(tx, row.key_id);
         const value = unseal(key, row.value_sealed, `contact_identities/${contactId}/${row.kind}`).toString();
-        return { kind: row.kind, value };
+        return { kind: row.kind, value, seenAt: row.seen_at };
       }),
     );
   }
@@ -195,6 +201,12 @@ export class PostgresContactStore implements ContactStore {
   }
 
   async loadConversation(contactId: string): Promise<ConversationState | undefined> {
+    const { tx, officeId } = this.#context;
+    // Locked until the turn is over: a text and an album that settles may want to speak at the same moment.
+    await tx.rows('select from contacts where office_id = $1 and contact_id = $2 for update', [
+      officeId,
+      contactId,
+    ]);
     const row = await this.#row(contactId);
     if (row?.conversation_sealed == null) return undefined;
     const key = await this.#context.ring.get(this.#context.tx, row.key_id);

@@ -62,7 +62,6 @@ interface OfOffice {
     handed_over_at: InstantOrNull;
     handover_reason: Optional<string>;
     conversation_sealed: Optional<Buffer>;
-    merged_into: Optional<string>;
   };
   contact_identities: {
     phone_number_id: string;

@@ -150,12 +150,16 @@ export interface Contact {
 }
 
 export interface ContactStore {
-  /** Finds the contact of an identity, merging what turns out to be one person, or makes one. */
+  /**
+   * Finds the contact of an identity, or makes one. The user id goes before the number: a number that comes with
+   * another user id was given to somebody else, who begins anew.
+   */
   findOrMake(phoneNumberId: string, identity: WhatsAppIdentity, now: Date): Promise<Contact>;
   get(contactId: string): Promise<Contact | undefined>;
   noteInbound(contactId: string, sentAt: Date): Promise<void>;
   /** The person's number or id changed: both lead to the same contact from now on. */
   linkIdentity(contactId: string, identity: WhatsAppIdentity, now: Date): Promise<void>;
+  /** Where the conversation stands; nobody else takes a turn in it until this transaction ends. */
   loadConversation(contactId: string): Promise<ConversationState | undefined>;
   saveConversation(contactId: string, state: ConversationState): Promise<void>;
   recordConsent(contactId: string, version: string, now: Date): Promise<void>;
