@@ -15,34 +15,47 @@ export function accepted<T extends object>(value: T | Refusal): T {
   return value;
 }
 
-/** PostgreSQL: no space left, too many connections, shutting down, or not there at all. */
 const STORAGE_FULL = new Set(['53100']);
+/** PostgreSQL: too many connections, shutting down, starting, not there at all, or at odds with itself too often. */
 const UNAVAILABLE = new Set([
+  '40001',
+  '40P01',
   '53300',
   '57P01',
   '57P02',
   '57P03',
-  '08006',
+  '57P05',
+  '08000',
   '08001',
+  '08003',
+  '08006',
   'ECONNREFUSED',
   'ECONNRESET',
-  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
 ]);
+const UNAVAILABLE_WORDS =
+  /Connection terminated|Client was closed|Client has encountered a connection error|timeout exceeded when trying to connect/u;
 const TAKEN: Record<string, Refusal> = {
   document_jobs_blank: refuse('blank-serial-used'),
   document_jobs_number: refuse('number-taken'),
 };
 
-function asRefusal(error: FastifyError & { constraint?: string; reason?: string }): Refusal | undefined {
+type RouteError = FastifyError & { constraint?: string; reason?: string; syscall?: string };
+
+function isUnavailable({ reason, code, syscall, message, cause }: RouteError): boolean {
+  // The socket of a server that is not there; a missing file is another matter.
+  if (code === 'ENOENT') return syscall === 'connect';
+  if (reason === 'database-away' || UNAVAILABLE.has(code) || UNAVAILABLE_WORDS.test(message)) return true;
+  // The account library wraps what happened to it.
+  return cause instanceof Error && isUnavailable(cause as RouteError);
+}
+
+function asRefusal(error: RouteError): Refusal | undefined {
   if (error instanceof Refused) return error.refusal;
   if (error.constraint !== undefined && TAKEN[error.constraint] !== undefined) return TAKEN[error.constraint];
   if (error.reason === 'disk-full' || STORAGE_FULL.has(error.code)) return refuse('storage-full');
-  if (
-    UNAVAILABLE.has(error.code) ||
-    /Connection terminated|timeout exceeded when trying to connect/u.test(error.message)
-  ) {
-    return refuse('service-unavailable');
-  }
+  if (isUnavailable(error)) return refuse('service-unavailable');
   if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return refuse('upload-too-large');
   if (error.statusCode === 429) return refuse('too-many-tries');

@@ -58,6 +58,7 @@ export async function signIn(
     payload: credentials,
   });
   if (answer.statusCode === 429) return sendRefusal(reply, refuse('too-many-tries'));
+  if (answer.statusCode >= 500) return sendRefusal(reply, refuse('service-unavailable'));
   if (answer.statusCode !== 200) return sendRefusal(reply, refuse('wrong-password'));
   const cookies = ([] as string[]).concat(answer.headers['set-cookie'] ?? []);
   const cookie = cookies.map((one) => one.split(';')[0]).join('; ');

@@ -48,10 +48,18 @@ function regencyOf(settings: Settings): string {
   return settings.mode === 'peragaan' ? demoOffice.regencyCode : settings.regencyCode;
 }
 
+/** Nobody waits longer for a connection: the answer is then that Sampai cannot be used at this moment. */
+const CONNECTION_PATIENCE_MS = 5_000;
+
 function openPool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: 12, application_name: 'sampai' });
-  // The pool makes new connections by itself once PostgreSQL is back.
-  pool.on('error', () => undefined);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 12,
+    application_name: 'sampai',
+    connectionTimeoutMillis: CONNECTION_PATIENCE_MS,
+  });
+  // The pool makes new connections by itself once PostgreSQL is back; an error that nobody hears ends the process.
+  pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

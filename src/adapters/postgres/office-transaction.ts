@@ -1,5 +1,6 @@
 /** Transactions in the name of one office: the only way in which the app reaches the office's tables. */
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type CompiledQuery,
   DummyDriver,
@@ -9,6 +10,7 @@ import {
   PostgresQueryCompiler,
 } from 'kysely';
 import pg from 'pg';
+import { DatabaseAway, isDatabaseAway } from './database-away.ts';
 import type { Schema } from './schema.ts';
 
 /** Builds typed SQL; it has no connection of its own, so nothing can slip past the office's transaction. */
@@ -141,40 +143,72 @@ async function commit(client: pg.PoolClient): Promise<void> {
   if (command === 'ROLLBACK') throw new Error('a failed statement was passed over: nothing was kept');
 }
 
+/** How a transaction meets a database that is away. */
+export interface Patience {
+  /**
+   * Waits so long, in milliseconds of real time, for it to come back and runs `work` again. A commit whose answer
+   * was lost may have been kept: `work` must then find what it did and do no more. Default: 0.
+   */
+  patienceMs?: number;
+}
+
+const LONGEST_PAUSE_MS = 500;
+
 /**
  * Runs `work` in one transaction; commits when it resolves, rolls back when it throws. Deadlocks and
- * serialisation failures are tried again up to three times, so `work` must be repeatable.
+ * serialisation failures are tried again up to three times, so `work` must be repeatable. Throws `DatabaseAway`
+ * when the connection could not be made or was lost.
  */
 export async function inOffice<T>(
   pool: pg.Pool,
   scope: Scope,
   work: (tx: OfficeTransaction) => Promise<T>,
+  { patienceMs = 0 }: Patience = {},
 ): Promise<T> {
+  const giveUpAt = performance.now() + patienceMs;
+  let conflicts = 0;
   for (let attempt = 1; ; attempt += 1) {
-    const client = await pool.connect();
-    const tx = new OfficeTransaction(client, scope.officeId);
-    let broken: Error | undefined;
-    let isCommitting = false;
-    // A connection may break while `work` is busy elsewhere; unheard, that would end the whole process.
-    const onError = (error: Error) => {
-      broken = error;
-    };
-    client.on('error', onError);
     try {
-      await client.query(opening(scope));
-      const result = await work(tx);
-      isCommitting = true;
-      await commit(client);
-      tx.committed();
-      return result;
+      return await runOnce(pool, scope, work);
     } catch (error) {
-      await client.query('rollback').catch(onError);
-      // When the commit itself failed nobody knows whether it was kept: what it refers to must stay.
-      if (!isCommitting) await tx.rolledBack();
-      if (!RETRYABLE.has((error as { code?: string }).code ?? '') || attempt === 3) throw error;
-    } finally {
-      client.off('error', onError);
-      client.release(broken);
+      const isConflict = RETRYABLE.has((error as { code?: string }).code ?? '');
+      if (isConflict) conflicts += 1;
+      if (isConflict && conflicts < 3) continue;
+      if (!isDatabaseAway(error)) throw error;
+      if (performance.now() > giveUpAt) throw new DatabaseAway(error);
+      await wait(Math.min(50 * attempt, LONGEST_PAUSE_MS));
     }
+  }
+}
+
+async function runOnce<T>(
+  pool: pg.Pool,
+  scope: Scope,
+  work: (tx: OfficeTransaction) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  const tx = new OfficeTransaction(client, scope.officeId);
+  let broken: Error | undefined;
+  let isCommitting = false;
+  // A connection may break while `work` is busy elsewhere; unheard, that would end the whole process.
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onError);
+  try {
+    await client.query(opening(scope));
+    const result = await work(tx);
+    isCommitting = true;
+    await commit(client);
+    tx.committed();
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(onError);
+    // When the commit itself failed nobody knows whether it was kept: what it refers to must stay.
+    if (!isCommitting) await tx.rolledBack();
+    throw error;
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
   }
 }

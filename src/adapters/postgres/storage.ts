@@ -9,7 +9,7 @@ import { PostgresFileRegistry } from './file-registry.ts';
 import { PostgresInboxStore } from './inbox-store.ts';
 import type { KeyRing } from './key-ring.ts';
 import { PostgresMediaStore } from './media-store.ts';
-import { inOffice, type OfficeTransaction } from './office-transaction.ts';
+import { inOffice, type OfficeTransaction, type Patience } from './office-transaction.ts';
 import { PostgresOutboxStore } from './outbox-store.ts';
 import { PostgresSecretStore } from './secret-store.ts';
 import { PostgresSigningStore } from './signing-store.ts';
@@ -57,17 +57,21 @@ export function createStorage(parts: {
   fileStore: FileStore;
 }): Storage {
   return {
-    transact: <T>(scope: StorageScope, work: (tx: Transaction) => Promise<T>) =>
-      inOffice(parts.pool, scope, (tx) =>
-        work(
-          openStores({
-            tx,
-            officeId: scope.officeId,
-            ring: parts.ring,
-            keys: parts.keys,
-            fileStore: parts.fileStore,
-          }),
-        ),
+    transact: <T>(scope: StorageScope, work: (tx: Transaction) => Promise<T>, patience?: Patience) =>
+      inOffice(
+        parts.pool,
+        scope,
+        (tx) =>
+          work(
+            openStores({
+              tx,
+              officeId: scope.officeId,
+              ring: parts.ring,
+              keys: parts.keys,
+              fileStore: parts.fileStore,
+            }),
+          ),
+        patience,
       ),
   };
 }

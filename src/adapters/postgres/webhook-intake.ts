@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import type { ReceivedWebhook, WebhookIntake, WhatsAppIdentity } from '../../app/ports.ts';
 import { blindIndex } from '../keys/office-keys.ts';
 import { seal, sealJson } from '../keys/seal.ts';
+import { isDatabaseAway } from './database-away.ts';
 import { messagePlace, type SealedMessage } from './inbox-store.ts';
 import type { DataKey, KeyRing } from './key-ring.ts';
 import { inOffice, type OfficeTransaction } from './office-transaction.ts';
@@ -154,8 +155,9 @@ export function createWebhookIntake(parts: { pool: pg.Pool; ring: KeyRing }): We
     try {
       await commit(batch);
     } catch (error) {
-      if (batch.length === 1) {
-        batch[0]!.reject(error);
+      // Nobody in the batch is to blame for a database that is away: all are told at once, and come again.
+      if (batch.length === 1 || isDatabaseAway(error)) {
+        for (const one of batch) one.reject(error);
         return;
       }
       // One of them may be the cause: each alone, so that the others are not lost with it.

@@ -460,8 +460,16 @@ export interface Transaction {
 
 /** The office's database. */
 export interface Storage {
-  /** Runs `work` in one transaction: all of it is kept, or nothing. `work` may run again after a deadlock. */
-  transact<T>(scope: StorageScope, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction: all of it is kept, or nothing. `work` may run again after a deadlock. With
+   * `patienceMs` (real time) it waits for a database that is away and runs `work` again; a commit whose answer was
+   * lost may have been kept, so `work` must then find what it did.
+   */
+  transact<T>(
+    scope: StorageScope,
+    work: (tx: Transaction) => Promise<T>,
+    patience?: { patienceMs?: number },
+  ): Promise<T>;
 }
 
 /** A webhook body that was verified and parsed, on its way into the inbox. */
