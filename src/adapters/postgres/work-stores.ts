@@ -123,6 +123,10 @@ export class PostgresIdempotencyStore implements IdempotencyStore {
 
   async find(actorId: string, key: string, requestHash: Buffer) {
     const { tx, officeId, ring } = this.#context;
+    // The same request may still be at work: its answer is worth waiting for.
+    await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `request/${officeId}/${actorId}/${key}`,
+    ]);
     const row = await tx.find(
       sqlFor
         .selectFrom('idempotency_keys')
