@@ -28,25 +28,34 @@ export async function inspect(app: App, bytes: Uint8Array): Promise<InspectedFil
   return { bytes, kind: seen.kind, pages: seen.pages };
 }
 
-/** Keeps an opened file and its pages under the key of its case, or of the day when it has none yet. */
+/** Keeps opened files and their pages under the key of their case, or of the day when they have none yet. */
+async function keepFiles(
+  app: App,
+  tx: Transaction,
+  caseId: string | undefined,
+  files: readonly InspectedFile[],
+): Promise<Pick<Attachment, 'original' | 'pages'>[]> {
+  const wanted = files.flatMap(({ bytes, kind, pages }) => [
+    { bytes, mime: MIME[kind], purpose: 'paper-original' },
+    ...pages.map(({ jpeg }) => ({ bytes: jpeg, mime: 'image/jpeg', purpose: 'paper-page' })),
+  ]);
+  const stored = (await tx.files.addAll(caseId, wanted, app.clock.now())).values();
+  const next = () => stored.next().value!;
+  return files.map(({ pages }) => ({
+    original: next(),
+    pages: pages.map(({ widthPx, heightPx }) => ({ ...next(), widthPx, heightPx })),
+  }));
+}
+
+/** Keeps one opened file with its pages. */
 export async function keepFile(
   app: App,
   tx: Transaction,
   caseId: string | undefined,
   file: InspectedFile,
 ): Promise<Pick<Attachment, 'original' | 'pages'>> {
-  const now = app.clock.now();
-  const where = caseId === undefined ? {} : { caseId };
-  const original = await tx.files.add(
-    { ...where, bytes: file.bytes, mime: MIME[file.kind], purpose: 'paper-original' },
-    now,
-  );
-  const pages: Attachment['pages'] = [];
-  for (const { jpeg, widthPx, heightPx } of file.pages) {
-    const page = { ...where, bytes: jpeg, mime: 'image/jpeg', purpose: 'paper-page' };
-    pages.push({ ...(await tx.files.add(page, now)), widthPx, heightPx });
-  }
-  return { original, pages };
+  const [kept] = await keepFiles(app, tx, caseId, [file]);
+  return kept!;
 }
 
 /** A paper that is about to be put into a case. */
@@ -59,15 +68,22 @@ export interface NewPaper {
   wamid?: string;
 }
 
-/** Keeps an opened file of a case; returns what the act needs. */
-export async function keepPaper(
+/** Keeps opened files of one case; returns what the acts need, in their order. */
+export async function keepPapers(
   app: App,
   tx: Transaction,
-  paper: NewPaper,
-): Promise<Omit<Attachment, 'status'>> {
-  const { attachmentId: id, requirementId, receivedAt, wamid } = paper;
-  const kept = await keepFile(app, tx, paper.caseId, paper.file);
-  return { id, requirementId, receivedAt, ...kept, ...(wamid !== undefined && { wamid }) };
+  caseId: string,
+  papers: readonly Omit<NewPaper, 'caseId'>[],
+): Promise<Omit<Attachment, 'status'>[]> {
+  const files = papers.map((paper) => paper.file);
+  const kept = await keepFiles(app, tx, caseId, files);
+  return papers.map(({ attachmentId: id, requirementId, receivedAt, wamid }, index) => ({
+    id,
+    requirementId,
+    receivedAt,
+    ...kept[index]!,
+    ...(wamid !== undefined && { wamid }),
+  }));
 }
 
 /** Adds a paper in an open transaction. */
@@ -77,8 +93,10 @@ export async function addPaperIn(
   performer: Performer,
   paper: NewPaper,
 ): Promise<void> {
-  const attachment = await keepPaper(app, tx, paper);
-  orThrow(await performIn(app, tx, performer, paper.caseId, { act: 'add-attachment', attachment }));
+  const [attachment] = await keepPapers(app, tx, paper.caseId, [paper]);
+  orThrow(
+    await performIn(app, tx, performer, paper.caseId, { act: 'add-attachment', attachment: attachment! }),
+  );
 }
 
 /** An officer adds a scanned or photographed paper at the desk. */

@@ -3,7 +3,7 @@ import type { AnswerValue } from '../catalogue/condition.ts';
 import type { CaseAct } from '../domain/case/acts.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { type InspectedFile, inspect, keepPaper } from './add-paper.ts';
+import { type InspectedFile, inspect, keepPapers } from './add-paper.ts';
 import type { App } from './app.ts';
 import { orRefusal, orThrow } from './do-officer-act.ts';
 import { asOfficer, openIn, performOn, scopeOf } from './perform-act.ts';
@@ -48,14 +48,9 @@ export async function openCase(
         await openIn(app, tx, performer, { id: app.newId(), serviceId, forWhom, channel: 'desk' }),
       );
       const acts: CaseAct[] = [{ act: 'record-answers', answers: application.answers, source: 'officer' }];
-      for (const { requirementId, file } of files) {
-        const attachment = await keepPaper(app, tx, {
-          caseId: opened.state.id,
-          attachmentId: app.newId(),
-          file,
-          requirementId,
-          receivedAt: app.clock.now().toISOString(),
-        });
+      const receivedAt = app.clock.now().toISOString();
+      const papers = files.map((one) => ({ ...one, attachmentId: app.newId(), receivedAt }));
+      for (const attachment of await keepPapers(app, tx, opened.state.id, papers)) {
         acts.push({ act: 'add-attachment', attachment });
       }
       if (application.submit) acts.push({ act: 'submit-case' });

@@ -1,5 +1,6 @@
 /** The office's keys as they are used in memory. The file they come from is never in the database or a backup. */
 import { createHmac, createPrivateKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { takenIn } from './taken-in.ts';
 
 /** What the key file holds: named wrapping keys (the newest wraps, older ones only open) and one root. */
 export interface KeyMaterial {
@@ -65,5 +66,5 @@ export function wrappingKey(keys: OfficeKeys, name: string): Buffer {
 
 /** Keyed digest by which an encrypted number can be looked up. `kind` keeps NIK, KK, phone … apart. */
 export function blindIndex(keys: OfficeKeys, kind: string, value: string): Buffer {
-  return createHmac('sha256', keys.index).update(`${kind}\0${value}`).digest();
+  return createHmac('sha256', takenIn(keys.index)).update(`${kind}\0${value}`).digest();
 }

@@ -1,26 +1,38 @@
 /** Registers files and seals them: the file store sees only ciphertext, the database only its digest. */
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
-import type { FileRegistry } from '../../app/ports.ts';
+import type { FileRegistry, NewFile } from '../../app/ports.ts';
 import type { StoredFile } from '../../domain/case/state.ts';
 import { seal, unseal } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
 import { PostgresJobQueue } from './work-stores.ts';
 
+/** As many as Node's pool of threads works on. */
+const PUTS_AT_ONCE = 4;
+
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The file registry of one transaction. */
 export class PostgresFileRegistry implements FileRegistry {
   readonly #context: StoreContext;
+  /** Keys of the cases that this transaction was found to see. */
+  readonly #keyIds = new Map<string, string>();
 
   constructor(context: StoreContext) {
     this.#context = context;
   }
 
   async #key(caseId: string | undefined, now: Date): Promise<{ keyId: string; key: Buffer }> {
-    const { tx, officeId, ring } = this.#context;
+    const { tx, ring } = this.#context;
     if (caseId === undefined) return ring.forDay(tx, now);
+    const keyId = this.#keyIds.get(caseId) ?? (await this.#keyIdOf(caseId));
+    this.#keyIds.set(caseId, keyId);
+    return { keyId, key: await ring.get(tx, keyId) };
+  }
+
+  async #keyIdOf(caseId: string): Promise<string> {
+    const { tx, officeId } = this.#context;
     const row = await tx.find(
       sqlFor
         .selectFrom('cases')
@@ -29,34 +41,53 @@ export class PostgresFileRegistry implements FileRegistry {
         .where('case_id', '=', caseId),
     );
     if (row === undefined) throw new Error('a file needs a case that can be seen');
-    return { keyId: row.key_id, key: await ring.get(tx, row.key_id) };
+    return row.key_id;
   }
 
-  async add(
-    file: { caseId?: string; bytes: Uint8Array; mime: string; purpose: string },
-    now: Date,
-  ): Promise<StoredFile> {
-    const { tx, officeId, fileStore } = this.#context;
-    const fileId = v7();
-    const { keyId, key } = await this.#key(file.caseId, now);
-    // The bytes are durable before the row that promises them; an orphan after a crash is only ciphertext.
-    await fileStore.put(`${officeId}/${fileId}`, seal(key, file.bytes, `files/${fileId}`));
-    tx.afterRollback(() => fileStore.remove(`${officeId}/${fileId}`));
-    const digest = sha256(file.bytes);
-    await tx.run(
-      sqlFor.insertInto('files').values({
-        office_id: officeId,
-        file_id: fileId,
-        case_id: file.caseId ?? null,
-        key_id: keyId,
-        purpose: file.purpose,
-        sha256: digest,
-        bytes: file.bytes.length,
-        mime: file.mime,
-        stored_at: now,
-      }),
+  async add({ caseId, ...file }: NewFile & { caseId?: string }, now: Date): Promise<StoredFile> {
+    const [stored] = await this.addAll(caseId, [file], now);
+    return stored!;
+  }
+
+  async addAll(caseId: string | undefined, files: readonly NewFile[], now: Date): Promise<StoredFile[]> {
+    if (files.length === 0) return [];
+    const { tx, officeId } = this.#context;
+    const { keyId, key } = await this.#key(caseId, now);
+    const entries = files.map((file) => ({ ...file, fileId: v7(), sha256: sha256(file.bytes) }));
+    // The bytes are durable before the rows that promise them; an orphan after a crash is only ciphertext.
+    await this.#store(entries, key);
+    await tx.rows(
+      `insert into files (office_id, case_id, key_id, stored_at, file_id, purpose, sha256, bytes, mime)
+       select $1, $2, $3, $4, * from unnest($5::uuid[], $6::text[], $7::text[], $8::int[], $9::text[])`,
+      [
+        officeId,
+        caseId ?? null,
+        keyId,
+        now,
+        entries.map((entry) => entry.fileId),
+        entries.map((entry) => entry.purpose),
+        entries.map((entry) => entry.sha256),
+        entries.map((entry) => entry.bytes.length),
+        entries.map((entry) => entry.mime),
+      ],
     );
-    return { fileId, sha256: digest, bytes: file.bytes.length };
+    return entries.map(({ fileId, sha256, bytes }) => ({ fileId, sha256, bytes: bytes.length }));
+  }
+
+  /** A few side by side, because most of the time is spent waiting for the disk; each is sealed when its turn comes. */
+  async #store(entries: readonly { fileId: string; bytes: Uint8Array }[], key: Buffer): Promise<void> {
+    const { tx, officeId, fileStore } = this.#context;
+    const waiting = entries.values();
+    const work = async () => {
+      for (const { fileId, bytes } of waiting) {
+        const place = `${officeId}/${fileId}`;
+        await fileStore.put(place, seal(key, bytes, `files/${fileId}`));
+        tx.afterRollback(() => fileStore.remove(place));
+      }
+    };
+    // All have ended before a failure is told: what they stored is then known, and removed with the rollback.
+    const ended = await Promise.allSettled(Array.from({ length: PUTS_AT_ONCE }, work));
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
 
   async read(fileId: string) {

@@ -21,6 +21,8 @@ export class KeyRing {
   readonly #days = new Map<string, DataKey>();
   /** Transactions that made a day's key: until they are kept, what they read may never have been. */
   readonly #makers = new WeakSet<OfficeTransaction>();
+  /** Keys that a transaction made and nobody else can see yet. */
+  readonly #fresh = new WeakMap<OfficeTransaction, Map<string, Buffer>>();
 
   constructor(keys: OfficeKeys) {
     this.keys = keys;
@@ -58,6 +60,9 @@ export class KeyRing {
   async make(tx: OfficeTransaction, purpose: 'case' | 'contact', now: Date): Promise<DataKey> {
     const made = await this.#make(tx, purpose, now, null);
     if (made === undefined) throw new Error('a new data key met an old one');
+    const fresh = this.#fresh.get(tx) ?? new Map<string, Buffer>();
+    this.#fresh.set(tx, fresh.set(made.keyId, made.key));
+    tx.afterCommit(() => this.#remember(made.keyId, made.key));
     return made;
   }
 
@@ -90,14 +95,15 @@ export class KeyRing {
     return key;
   }
 
-  #forget(keyId: string): void {
+  #forget(tx: OfficeTransaction, keyId: string): void {
     this.#cache.delete(keyId);
+    this.#fresh.get(tx)?.delete(keyId);
     for (const [place, day] of this.#days) if (day.keyId === keyId) this.#days.delete(place);
   }
 
   /** Finds a key by id. Throws `KeyDestroyed` when it was destroyed at the end of retention. */
   async get(tx: OfficeTransaction, keyId: string): Promise<Buffer> {
-    const cached = this.#cache.get(keyId);
+    const cached = this.#cache.get(keyId) ?? this.#fresh.get(tx)?.get(keyId);
     if (cached !== undefined) return cached;
     const row = await tx.find(
       sqlFor
@@ -119,9 +125,9 @@ export class KeyRing {
         .where('office_id', '=', tx.officeId)
         .where('key_id', '=', keyId),
     );
-    this.#forget(keyId);
+    this.#forget(tx, keyId);
     // Somebody else may have read it again before this was certain.
-    tx.afterCommit(() => this.#forget(keyId));
+    tx.afterCommit(() => this.#forget(tx, keyId));
   }
 }
 

@@ -322,12 +322,18 @@ export interface OutboxStore {
   >;
 }
 
+/** A file that is to be kept. */
+export interface NewFile {
+  bytes: Uint8Array;
+  mime: string;
+  purpose: string;
+}
+
 export interface FileRegistry {
   /** Encrypts under the case's key (or the day's), stores durably and registers. */
-  add(
-    file: { caseId?: string; bytes: Uint8Array; mime: string; purpose: string },
-    now: Date,
-  ): Promise<StoredFile>;
+  add(file: NewFile & { caseId?: string }, now: Date): Promise<StoredFile>;
+  /** The same for several files of one case, or of none, side by side; the answers in their order. */
+  addAll(caseId: string | undefined, files: readonly NewFile[], now: Date): Promise<StoredFile[]>;
   /** Decrypted bytes, checked against their digest; `undefined` when removed or not visible. */
   read(
     fileId: string,
