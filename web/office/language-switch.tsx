@@ -16,7 +16,7 @@ export function LanguageSwitch() {
           type="button"
           lang={one}
           aria-pressed={one === language}
-          aria-label={one === 'id' ? t('app.indonesian') : t('app.english')}
+          aria-label={`${one.toUpperCase()} · ${t(one === 'id' ? 'app.indonesian' : 'app.english')}`}
           onClick={() => changeLanguage(one)}
         >
           {one.toUpperCase()}

@@ -75,7 +75,16 @@ function ReasonForm(props: {
         >
           <Stack gap="sm" mt="sm">
             {question.reasons.map(({ code, words: label }, at) => (
-              <Radio key={code} value={code} label={label} data-autofocus={at === 0 ? true : undefined} />
+              <Radio
+                key={code}
+                value={code}
+                data-autofocus={at === 0 ? true : undefined}
+                label={
+                  <>
+                    {label} <kbd aria-hidden>{at + 1}</kbd>
+                  </>
+                }
+              />
             ))}
           </Stack>
         </Radio.Group>
@@ -93,7 +102,7 @@ function ReasonForm(props: {
           <Button variant="default" onClick={onClose}>
             {words.cancel}
           </Button>
-          <Button type="submit" loading={isBusy} {...(question.isDangerous === true && { color: 'red.9' })}>
+          <Button type="submit" loading={isBusy} {...(question.isDangerous === true && { color: 'danger' })}>
             {question.confirm}
           </Button>
         </Group>

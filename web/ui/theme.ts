@@ -15,11 +15,25 @@ const brand: MantineColorsTuple = [
   'var(--brand-900)',
 ];
 
+/** For what ends or refuses something: the sentiment family's red. */
+const danger: MantineColorsTuple = [
+  'var(--bad-bg)',
+  '#f8cdc9',
+  '#f0aaa5',
+  '#e58780',
+  '#d9635b',
+  '#c9443b',
+  'var(--bad)',
+  'var(--bad)',
+  'var(--bad-text)',
+  'var(--bad-text)',
+];
+
 /** The theme of every page that uses Mantine. */
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: 7,
-  colors: { brand },
+  colors: { brand, danger },
   white: '#ffffff',
   black: '#16202a',
   fontFamily: 'var(--font)',

@@ -1,5 +1,6 @@
 /** Everything that the console writes: acts on a case, files, signatures, accounts. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import { Problem } from '../../ui/problem.ts';
 import { request } from '../../ui/request.ts';
 import type { ActName, AnswerValue, CaseView, SigningResult } from './types.ts';
 
@@ -21,6 +22,8 @@ export async function renewCase(client: QueryClient, caseId: string): Promise<vo
 export interface ActWish {
   act: ActName;
   body?: object;
+  /** Shown at once and taken back when the act fails. Only for what can hardly be refused. */
+  change?: (view: CaseView) => CaseView;
 }
 
 /** What the server answers to an act. */
@@ -33,21 +36,25 @@ export interface ActDone {
 /** Does one act on a case and renews what shows it. */
 export function useAct(caseId: string) {
   const client = useQueryClient();
+  const queryKey = ['case', caseId];
   return useMutation({
     mutationFn: ({ act, body = {} }: ActWish) =>
       request<ActDone>(`/api/cases/${enc(caseId)}/${act}`, { json: body }),
-    // Also after a refusal: what made it impossible is then visible.
-    onSettled: () => renewCase(client, caseId),
+    onMutate: async ({ change }: ActWish) => {
+      if (change === undefined) return [];
+      // A read that is under way would put the old state back.
+      await client.cancelQueries({ queryKey });
+      const before = client.getQueriesData<CaseView>({ queryKey });
+      client.setQueriesData<CaseView>({ queryKey }, (view) => view && change(view));
+      return before;
+    },
+    onError: (_error, _wish, before) => {
+      for (const [key, view] of before ?? []) client.setQueryData(key, view);
+    },
+    // Also after a refusal: what made it impossible is then visible. Without a connection there is nothing to read.
+    onSettled: (_done, error) =>
+      error instanceof Problem && error.code === 'offline' ? undefined : renewCase(client, caseId),
   });
-}
-
-/** Changes the cached case at once; the renewed one replaces it. Only for what can hardly be refused. */
-export function changeAtOnce(
-  client: QueryClient,
-  caseId: string,
-  change: (view: CaseView) => CaseView,
-): void {
-  client.setQueriesData<CaseView>({ queryKey: ['case', caseId] }, (view) => view && change(view));
 }
 
 /** Puts answers into the view as they were typed; the server's reading of them replaces it. */

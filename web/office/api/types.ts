@@ -43,6 +43,8 @@ export interface FieldView {
   isChecked: boolean;
   isOptional: boolean;
   isAsked: boolean;
+  /** Who gave the value: the applicant in chat or form, or an officer who read it off a paper. */
+  source?: 'chat' | 'form' | 'officer';
   provenBy: readonly string[];
 }
 

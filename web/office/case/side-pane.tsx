@@ -2,6 +2,7 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { historyQuery } from '../api/queries.ts';
 import type { CaseView } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
@@ -63,12 +64,12 @@ export function SidePane({ view }: { view: CaseView }) {
           ]}
         />
       </div>
-      <div className={styles.body}>
+      <ScrollPane label={t(shown === 'thread' ? 'case.thread' : 'case.history')} className={styles.body}>
         <ProblemNote error={error} onRetry={() => void refetch()} />
         {data === undefined && error === null && <Skeleton height={120} />}
         {data !== undefined && shown === 'history' && <HistoryList lines={data.lines} view={view} />}
         {data !== undefined && shown === 'thread' && <Thread messages={data.thread} />}
-      </div>
+      </ScrollPane>
     </aside>
   );
 }

@@ -88,17 +88,18 @@ function Bubble({ message }: { message: ThreadMessage }) {
 /** The messages, oldest first; the newest is in view. */
 export function Thread({ messages }: { messages: readonly ThreadMessage[] }) {
   const { t } = useWords();
-  const end = useRef<HTMLLIElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' });
+    // Only the pane around is scrolled, never the page.
+    const pane = list.current?.parentElement;
+    if (pane && messages.length > 0) pane.scrollTop = pane.scrollHeight;
   }, [messages.length]);
   if (messages.length === 0) return <p className="muted small">{t('case.noThread')}</p>;
   return (
-    <ol className={styles.thread}>
+    <ol ref={list} className={styles.thread}>
       {messages.map((message) => (
         <Bubble key={message.id} message={message} />
       ))}
-      <li ref={end} aria-hidden className={styles.end} />
     </ol>
   );
 }

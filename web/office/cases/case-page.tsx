@@ -3,6 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { caseQuery, historyQuery } from '../api/queries.ts';
 import type { CaseView } from '../api/types.ts';
@@ -113,9 +114,9 @@ function Page({ view, isRevealed, onReveal }: { view: CaseView; isRevealed: bool
                   <div className="card-head">
                     <h2 id="thread">{t('case.thread')}</h2>
                   </div>
-                  <div className={`${styles.padded} ${styles.thread}`}>
+                  <ScrollPane label={t('case.thread')} className={`${styles.padded} ${styles.thread}`}>
                     <Thread messages={history.thread} />
-                  </div>
+                  </ScrollPane>
                 </section>
               )}
               <Looks looks={history.looks} />

@@ -42,7 +42,13 @@ export function PapersSection({ view }: { view: CaseView }) {
       {stop?.kind === 'missing' && (
         <p className={`${styles.padded} muted`}>{t('intake.missingHelp', { paper: name })}</p>
       )}
-      <PaperStrip view={view} stops={stops} chosen={stop?.key ?? ''} onGoTo={(next) => setChosen(next.key)} />
+      <PaperStrip
+        view={view}
+        stops={stops}
+        purpose="history"
+        chosen={stop?.key ?? ''}
+        onGoTo={(next) => setChosen(next.key)}
+      />
     </section>
   );
 }

@@ -15,7 +15,7 @@ export function WithdrawCase({ view }: { view: CaseView }) {
   if (!view.can.includes('withdraw-case')) return null;
   return (
     <div className="no-print">
-      <Button variant="subtle" color="red.9" onClick={() => setOpen(true)}>
+      <Button variant="subtle" color="danger" onClick={() => setOpen(true)}>
         {t('page.withdraw')}
       </Button>
       <Modal
@@ -41,7 +41,7 @@ export function WithdrawCase({ view }: { view: CaseView }) {
               {t('act.cancel')}
             </Button>
             <Button
-              color="red.9"
+              color="danger"
               loading={act.isPending}
               onClick={() =>
                 act.mutate(

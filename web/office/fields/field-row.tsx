@@ -12,7 +12,7 @@ import { FieldInput, initialText } from './field-input.tsx';
 import styles from './fields.module.css';
 
 /** Where a value comes from, or whether it was compared with a paper already. */
-export function SourceTag({ field, channel }: { field: FieldView; channel: string }) {
+export function SourceTag({ field }: { field: FieldView }) {
   const { t } = useWords();
   if (field.value === undefined)
     return field.isOptional ? (
@@ -21,9 +21,7 @@ export function SourceTag({ field, channel }: { field: FieldView; channel: strin
       <Tag tone="warn">{t('case.from.empty')}</Tag>
     );
   if (field.isChecked) return <Tag tone="ok">{t('case.from.checked')}</Tag>;
-  if (field.isAsked) return <Tag>{t(channel === 'whatsapp' ? 'case.from.chat' : 'case.from.form')}</Tag>;
-  // Neither said by the applicant nor compared yet: the plain state of a fresh case needs no label.
-  return null;
+  return field.source === undefined ? null : <Tag>{t(`case.from.${field.source}`)}</Tag>;
 }
 
 /** Without `onSave` the field is only read. An empty field that may be filled in is an input from the start. */
@@ -81,7 +79,7 @@ export function FieldRow(props: {
           )}
         </span>
       )}
-      <SourceTag field={field} channel={view.channel} />
+      <SourceTag field={field} />
     </div>
   );
 }

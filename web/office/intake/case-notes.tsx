@@ -19,7 +19,7 @@ export function Marks({ view }: { view: CaseView }) {
         return (
           <li key={mark} className={`note ${spec?.tone === 'warning' ? 'warn' : 'info'}`}>
             <span>
-              <b>{view.service.words[language].marks[mark] ?? mark}.</b>{' '}
+              <b>{view.service.words[language].marks[mark] ?? mark}</b>{' '}
               {spec !== undefined && t('intake.basis', { basis: spec.basis })}
             </span>
           </li>

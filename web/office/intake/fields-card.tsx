@@ -1,11 +1,10 @@
 /** The right card of the intake desk: the fields that the paper proves, and the word about the paper. */
 import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Note } from '../../ui/note.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { changeAtOnce, useAct, withAccepted, withAnswers } from '../api/acts.ts';
+import { useAct, withAccepted, withAnswers } from '../api/acts.ts';
 import type { AnswerValue, CaseView, RequirementView } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { reasonText } from '../case/history-list.tsx';
@@ -34,7 +33,7 @@ export function RevealButton({
   return (
     <button
       type="button"
-      className={`${styles.reveal} link-button ring`}
+      className={`${styles.reveal} link-button ring no-print`}
       title={t('case.revealHelp')}
       onClick={onReveal}
     >
@@ -78,12 +77,14 @@ function PaperWord(props: {
 }
 
 function useFieldSaving(view: CaseView) {
-  const client = useQueryClient();
   const act = useAct(view.id);
   const save = (fieldId: string, value: AnswerValue) => {
     const answers = { [fieldId]: value };
-    changeAtOnce(client, view.id, (before) => withAnswers(before, answers));
-    act.mutate({ act: 'record-answers', body: { answers } });
+    act.mutate({
+      act: 'record-answers',
+      body: { answers },
+      change: (before) => withAnswers(before, answers),
+    });
   };
   return { save, error: act.error };
 }
@@ -100,7 +101,6 @@ export function FieldsCard(props: {
 }) {
   const { view, stop, stops, canWork, isRevealed, onReveal, onGoTo } = props;
   const { t, language } = useWords();
-  const client = useQueryClient();
   const act = useAct(view.id);
   const saving = useFieldSaving(view);
   const [isAsking, setAsking] = useState(false);
@@ -110,8 +110,14 @@ export function FieldsCard(props: {
   const accept = () => {
     if (requirement === undefined || stop === undefined || requirement.status !== 'received') return;
     const next = nextOpenStop(stops, view, stop);
-    changeAtOnce(client, view.id, (before) => withAccepted(before, requirement.id));
-    act.mutate({ act: 'accept-paper', body: { requirementId: requirement.id } });
+    act.mutate(
+      {
+        act: 'accept-paper',
+        body: { requirementId: requirement.id },
+        change: (before) => withAccepted(before, requirement.id),
+      },
+      { onError: () => onGoTo(stop) },
+    );
     onGoTo(next);
   };
   const ask = () => setAsking(true);

@@ -63,7 +63,7 @@ export function MatchCard(props: {
           ))}
         </ol>
         <ProblemNote error={act.error} />
-        <Button variant="subtle" color="red.9" onClick={takeOut} disabled={act.isPending}>
+        <Button variant="subtle" color="danger" onClick={takeOut} disabled={act.isPending}>
           {t('intake.notPart')}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 /** The left card of the intake desk: the page, and the strip of all papers below it. */
-import { Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowsExchange, IconFileOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Dropzone } from '../../ui/dropzone.tsx';
@@ -29,9 +29,9 @@ function MoveMenu({ view, stop }: { view: CaseView; stop: Extract<Stop, { kind: 
   return (
     <Menu position="bottom-start" width={280}>
       <Menu.Target>
-        <button type="button" className={`${styles.move} link-button ring`}>
-          <IconArrowsExchange size={15} aria-hidden /> {t('intake.moveTo')}
-        </button>
+        <ActionIcon variant="subtle" color="dark" aria-label={t('intake.moveTo')} title={t('intake.moveTo')}>
+          <IconArrowsExchange size={18} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {view.requirements
@@ -44,7 +44,7 @@ function MoveMenu({ view, stop }: { view: CaseView; stop: Extract<Stop, { kind: 
         <Menu.Divider />
         <Menu.Item onClick={() => move(null)}>{t('intake.moveToTray')}</Menu.Item>
         <Menu.Item
-          color="red.9"
+          color="danger"
           onClick={() => act.mutate({ act: 'withdraw-attachment', body: { attachmentId: stop.paperId } })}
         >
           {t('intake.notPart')}
@@ -122,8 +122,8 @@ export function PaperCard(props: {
           alt={name}
           words={{ larger: t('case.larger'), smaller: t('case.smaller'), turn: t('case.turn') }}
           head={
-            <span className="row tight wrap">
-              <h2 className={styles.paperName}>{name}</h2>
+            <span className="row tight">
+              <h2 className={`${styles.paperName} grow`}>{name}</h2>
               {canWork && stop.requirementId !== null && !isFixed && <MoveMenu view={view} stop={stop} />}
             </span>
           }
@@ -131,7 +131,7 @@ export function PaperCard(props: {
       ) : (
         <MissingPaper key={stop.key} view={view} requirementId={stop.requirementId} canWork={canWork} />
       )}
-      <PaperStrip view={view} stops={stops} chosen={stop.key} onGoTo={onGoTo} />
+      <PaperStrip view={view} stops={stops} purpose="intake" chosen={stop.key} onGoTo={onGoTo} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 /** The strip of all papers of a case: small pictures with a mark of their state, and gaps where one is missing. */
 import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react';
 import { fileUrl } from '../api/queries.ts';
-import type { CaseView } from '../api/types.ts';
+import type { CaseView, Purpose } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { reasonText } from '../case/history-list.tsx';
 import { useWords } from '../i18n.ts';
@@ -35,10 +35,12 @@ function useMarkWords(view: CaseView) {
 export function PaperStrip(props: {
   view: CaseView;
   stops: readonly Stop[];
+  /** Why the pictures are looked at; goes into the access log. */
+  purpose: Purpose;
   chosen: string;
   onGoTo: (stop: Stop) => void;
 }) {
-  const { view, stops, chosen, onGoTo } = props;
+  const { view, stops, purpose, chosen, onGoTo } = props;
   const { t, language } = useWords();
   const wordsOf = useMarkWords(view);
   const at = stops.findIndex((stop) => stop.key === chosen);
@@ -63,7 +65,7 @@ export function PaperStrip(props: {
                 onClick={() => onGoTo(stop)}
               >
                 {stop.kind === 'page' ? (
-                  <img src={fileUrl(stop.page.fileId, 'intake')} alt="" loading="lazy" />
+                  <img src={fileUrl(stop.page.fileId, purpose)} alt="" loading="lazy" />
                 ) : (
                   <span className={styles.gap}>{name}</span>
                 )}

@@ -54,40 +54,48 @@ function useOpening() {
   });
 }
 
-function Questions(props: {
+interface QuestionsProps {
   service: Service;
   answers: Answers;
   today: string;
   onSave: (id: string, value: AnswerValue) => void;
-}) {
-  const { service, answers, today, onSave } = props;
+}
+
+function Question({ id, service, onSave }: Pick<QuestionsProps, 'service' | 'onSave'> & { id: string }) {
   const { t, language } = useWords();
+  const spec = service.fields[id]!;
+  const words = fieldWords(service, id, language);
+  return (
+    <FieldInput
+      id={`new-${id}`}
+      spec={spec}
+      size="sm"
+      name={words.label}
+      label={spec.optional === true ? `${words.label} (${t('newCase.optional')})` : words.label}
+      {...(words.hint !== undefined && { description: words.hint })}
+      {...(words.choices !== undefined && { choices: words.choices })}
+      initial=""
+      onSave={(value) => onSave(id, value)}
+    />
+  );
+}
+
+/** Fields of one kind, in the groups of the service. */
+function Questions({ isAsked, ...props }: QuestionsProps & { isAsked: boolean }) {
+  const { service, answers, today, onSave } = props;
+  const { language } = useWords();
   const relevant = new Map(relevantFields(service, answers, today));
   return service.pages.map((page) => {
-    const fields = page.fields.filter((id) => relevant.has(id));
+    const fields = page.fields.filter(
+      (id) => relevant.has(id) && (relevant.get(id)?.ask === true) === isAsked,
+    );
     if (fields.length === 0) return null;
     return (
       <fieldset key={page.id} className={styles.page} data-fields>
         <legend>{service.words[language].pages[page.id] ?? page.id}</legend>
-        {fields.map((id) => {
-          const spec = relevant.get(id)!;
-          const words = fieldWords(service, id, language);
-          const isOptional = spec.optional === true || spec.ask !== true;
-          return (
-            <FieldInput
-              key={id}
-              id={`new-${id}`}
-              spec={spec}
-              size="sm"
-              name={words.label}
-              label={isOptional ? `${words.label} (${t('newCase.optional')})` : words.label}
-              {...(words.hint !== undefined && { description: words.hint })}
-              {...(words.choices !== undefined && { choices: words.choices })}
-              initial=""
-              onSave={(value) => onSave(id, value)}
-            />
-          );
-        })}
+        {fields.map((id) => (
+          <Question key={id} id={id} service={service} onSave={onSave} />
+        ))}
       </fieldset>
     );
   });
@@ -108,6 +116,12 @@ function ServiceForm({ service }: { service: Service }) {
   const pin = readPin(typedPin);
   const fault =
     typedPin === '' ? undefined : pin === undefined ? 'not-six-digits' : pinFault(pin, service, answers);
+  const questions = {
+    service,
+    answers,
+    today,
+    onSave: (id: string, value: AnswerValue) => setAnswers((before) => ({ ...before, [id]: value })),
+  };
   const submit = () => {
     setTried(true);
     if (missing.length > 0) document.getElementById(`new-${missing[0]}`)?.focus();
@@ -130,12 +144,11 @@ function ServiceForm({ service }: { service: Service }) {
           }))}
         />
       </div>
-      <Questions
-        service={service}
-        answers={answers}
-        today={today}
-        onSave={(id, value) => setAnswers((before) => ({ ...before, [id]: value }))}
-      />
+      <Questions {...questions} isAsked />
+      <details className={styles.later}>
+        <summary>{t('newCase.later')}</summary>
+        <Questions {...questions} isAsked={false} />
+      </details>
       <NewPapers service={service} answers={answers} today={today} papers={papers} onChange={setPapers} />
       <PinField typed={typedPin} fault={fault} onType={setTypedPin} />
       {isTried && missing.length > 0 && (

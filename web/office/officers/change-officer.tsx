@@ -46,7 +46,7 @@ function ActiveButton({
     );
   return (
     <>
-      <Button variant="subtle" color="red.9" onClick={() => setAsking(true)}>
+      <Button variant="subtle" color="danger" onClick={() => setAsking(true)}>
         {t('officers.deactivate')}
       </Button>
       <Modal
@@ -60,7 +60,7 @@ function ActiveButton({
           <Button variant="default" onClick={() => setAsking(false)}>
             {t('act.cancel')}
           </Button>
-          <Button color="red.9" loading={isBusy} onClick={() => onChange(false)}>
+          <Button color="danger" loading={isBusy} onClick={() => onChange(false)}>
             {t('officers.deactivate')}
           </Button>
         </Group>

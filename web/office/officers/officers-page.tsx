@@ -46,10 +46,11 @@ function Row({ officer }: { officer: OfficerAccount }) {
         <Button
           size="sm"
           variant="default"
+          aria-label={t('officers.change', { name: officer.name })}
           aria-expanded={isChanging}
           onClick={() => setChanging(!isChanging)}
         >
-          {t('officers.change', { name: officer.name })}
+          {t('officers.changeShort')}
         </Button>
       </div>
       {isChanging && <ChangeOfficer officer={officer} onDone={() => setChanging(false)} />}

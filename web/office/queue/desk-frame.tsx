@@ -1,7 +1,7 @@
 /** The frame of a desk: queue left, the open case right of it; on a phone one of the two. */
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconChecks, IconInbox } from '@tabler/icons-react';
-import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Empty } from '../../ui/empty.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
@@ -51,8 +51,11 @@ function Frame({ action }: { action?: ReactNode }) {
   const { t } = useWords();
   const { path } = useQueue();
   const { caseId } = useParams({ strict: false }) as { caseId?: string };
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  // A case, or another screen of the desk such as a new case.
+  const isOpen = here.replace(/\/$/, '') !== path;
   return (
-    <div className={styles.desk} data-open={caseId === undefined ? undefined : true}>
+    <div className={styles.desk} data-open={isOpen || undefined}>
       <QueuePane chosen={caseId} action={action} />
       <div className={styles.work}>
         <Link to={path} className={styles.back}>

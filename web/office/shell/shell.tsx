@@ -1,7 +1,10 @@
 /** The frame of every screen: the dark bar with the desks, and the screen below. */
+
+import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { Empty } from '../../ui/empty.tsx';
 import { useLiveChanges } from '../api/live.ts';
 import { countsQuery, demoQuery, signingQuery } from '../api/queries.ts';
 import { useWords } from '../i18n.ts';
@@ -9,7 +12,7 @@ import { LanguageSwitch } from '../language-switch.tsx';
 import { useSession, useTime } from '../session.tsx';
 import { dayName, timeOfDay, zoneName } from '../time.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { type DeskTab, tabsFor } from './desk-tabs.ts';
+import { type DeskTab, deskTabs, tabsFor } from './desk-tabs.ts';
 import styles from './shell.module.css';
 
 function Tab({ tab, count, isOn }: { tab: DeskTab; count: number | undefined; isOn: boolean }) {
@@ -48,6 +51,16 @@ function useTitle(tab: DeskTab | undefined): void {
   }, [tab, t]);
 }
 
+/** Shown where an address leads to a desk of other roles. */
+function NotYourDesk() {
+  const { t } = useWords();
+  return (
+    <Empty icon={<IconLock aria-hidden />} title={t('app.forbidden')}>
+      {t('app.forbiddenNext')}
+    </Empty>
+  );
+}
+
 /** The bar and the place for the screen. */
 export function Shell() {
   const { t } = useWords();
@@ -62,6 +75,7 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const tabs = tabsFor(officer.roles);
   const here = tabs.find((tab) => path.startsWith(tab.path));
+  const isElsewhere = here === undefined && deskTabs.some((tab) => path.startsWith(tab.path));
   useTitle(here);
   return (
     <div className={styles.shell}>
@@ -91,7 +105,7 @@ export function Shell() {
         </div>
       )}
       <main id="content" tabIndex={-1} className={styles.main}>
-        <Outlet />
+        {isElsewhere ? <NotYourDesk /> : <Outlet />}
       </main>
     </div>
   );

@@ -37,9 +37,9 @@ function EntryRows({ fields }: { fields: SiakEntry['fields'] }) {
             className="ring"
             disabled={value === ''}
             data-copied={copied.has(id) || undefined}
-            aria-label={`${t('siak.copyOne', { label })}: ${value}`}
             onClick={() => void copy(at)}
           >
+            <span className="only-spoken">{t('act.copy')} </span>
             <span className={styles.label}>{label}</span>
             <span className={styles.value}>
               {value === '' ? <i className="muted">{t('siak.empty')}</i> : value}

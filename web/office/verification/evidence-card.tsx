@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { PageViewer } from '../../ui/page-viewer.tsx';
+import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { fileUrl } from '../api/queries.ts';
 import type { CaseView, DocumentView } from '../api/types.ts';
 import { fieldWords, paperWords } from '../case/case-words.ts';
@@ -75,7 +76,13 @@ function Papers({ view }: { view: CaseView }) {
         words={{ larger: t('case.larger'), smaller: t('case.smaller'), turn: t('case.turn') }}
         head={<h3>{name}</h3>}
       />
-      <PaperStrip view={view} stops={stops} chosen={chosen} onGoTo={(next) => setChosen(next.key)} />
+      <PaperStrip
+        view={view}
+        stops={stops}
+        purpose="verification"
+        chosen={chosen}
+        onGoTo={(next) => setChosen(next.key)}
+      />
     </div>
   );
 }
@@ -108,7 +115,7 @@ export function EvidenceCard(props: {
       {shown === 'papers' ? (
         <Papers view={view} />
       ) : (
-        <div className={styles.fields}>
+        <ScrollPane label={t('verification.fields')} className={styles.fields}>
           {view.pages.map((page) => (
             <section key={page.id} aria-labelledby={`page-${page.id}`}>
               <h3 id={`page-${page.id}`}>{view.service.words[language].pages[page.id] ?? page.id}</h3>
@@ -117,7 +124,7 @@ export function EvidenceCard(props: {
               ))}
             </section>
           ))}
-        </div>
+        </ScrollPane>
       )}
     </section>
   );
