@@ -175,9 +175,11 @@ describe.each<Screen>(['desk', 'phone'])('the office on the screen of a %s', (sc
       });
       await page.goto(`${sampai.url}/office${path}${at === undefined ? '' : `/${cases.get(at)!.caseId}`}`);
       await page.locator('main').waitFor();
-      // Pictures and lists come after the frame; skeletons mean that they are not there yet.
+      // Lists, pictures and PDFs come after the frame; skeletons and spinners mean that they are not there yet.
       await page.waitForLoadState('load');
-      await expect.poll(() => page.locator('.mantine-Skeleton-root').count(), { timeout: 20_000 }).toBe(0);
+      await expect
+        .poll(() => page.locator('.mantine-Skeleton-root, .mantine-Loader-root').count(), { timeout: 20_000 })
+        .toBe(0);
       await expectAccessible(page, `office-${desk.replaceAll(' ', '-').toLowerCase()}-${screen}`);
       expect(errors).toEqual([]);
       await page.context().close();

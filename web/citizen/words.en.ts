@@ -32,7 +32,6 @@ export const words: Words = {
     pin: 'PIN',
     pinHint: 'The 6 digits you chose yourself.',
     showPin: 'Show PIN',
-    hidePin: 'Hide PIN',
     submit: 'Show the case',
     numberNeeded: 'Fill in the case number.',
     pinNeeded: 'The PIN has 6 digits.',

@@ -35,7 +35,6 @@ export const words = {
     pin: 'PIN',
     pinHint: '6 angka yang Anda pilih sendiri.',
     showPin: 'Tampilkan PIN',
-    hidePin: 'Sembunyikan PIN',
     submit: 'Lihat berkas',
     numberNeeded: 'Isi nomor berkas.',
     pinNeeded: 'PIN terdiri dari 6 angka.',

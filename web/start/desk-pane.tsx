@@ -1,8 +1,9 @@
 /** The office's desks: who sits there, by one tap, and the console in a frame. */
 import { IconExternalLink } from '@tabler/icons-react';
-import type { RefObject } from 'react';
-import type { Account, Role, Session } from './demo.ts';
+import type { Account, Demo, Role } from './demo.ts';
 import { useWords } from './page.ts';
+import type { LiveDemo } from './use-demo.ts';
+import type { DeskFrame } from './use-desk-frame.ts';
 
 /** What waits for a role, as the desks count it. */
 const desksOf: Partial<Record<Role, string[]>> = {
@@ -34,21 +35,19 @@ function AccountButton(props: {
   );
 }
 
-/** The console follows whoever is signed in here: each `turn` loads its frame anew, at `address`. */
+/** The console follows whoever is signed in here. */
 export function DeskPane(props: {
-  desk: { turn: number; address: string };
-  frameRef: RefObject<HTMLIFrameElement | null>;
-  accounts: Account[];
-  session: Session | undefined;
-  counts: Record<string, number>;
+  frame: DeskFrame;
+  demo: Demo;
+  live: LiveDemo;
   isHere: boolean;
   onSignIn: (account: Account) => void;
-  onLoad: () => void;
 }) {
   const { words } = useWords();
-  const { session } = props;
+  const { frame, live } = props;
+  const { session } = live;
   const countOf = (roles: Role[]) =>
-    roles.flatMap((role) => desksOf[role] ?? []).reduce((sum, desk) => sum + (props.counts[desk] ?? 0), 0);
+    roles.flatMap((role) => desksOf[role] ?? []).reduce((sum, desk) => sum + (live.counts[desk] ?? 0), 0);
   return (
     <section
       className={props.isHere ? 'pane desk-pane here' : 'pane desk-pane'}
@@ -63,7 +62,7 @@ export function DeskPane(props: {
         </p>
         <fieldset className="accounts">
           <legend className="only-spoken">{words.signInAs}</legend>
-          {props.accounts.map((account) => (
+          {props.demo.accounts.map((account) => (
             <AccountButton
               key={account.username}
               account={account}
@@ -79,11 +78,11 @@ export function DeskPane(props: {
         </a>
       </header>
       <iframe
-        key={props.desk.turn}
-        ref={props.frameRef}
-        src={props.desk.address}
+        key={frame.turn}
+        ref={frame.ref}
+        src={frame.address}
         title={words.deskTitle}
-        onLoad={props.onLoad}
+        onLoad={live.look}
       />
     </section>
   );

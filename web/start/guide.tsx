@@ -1,15 +1,12 @@
 /** The guide: the steps of one birth, the one that is next, and the button that leads there. */
 import { IconCheck, IconFolderOpen, IconLogin2, IconMoodKid } from '@tabler/icons-react';
 import type { Account, Session } from './demo.ts';
-import { roleOf, type Step, steps } from './next-step.ts';
+import { roleOf, steps } from './next-step.ts';
 import { useWords } from './page.ts';
+import type { Birth } from './use-birth.ts';
 
 interface GuideProps {
-  step: Step;
-  /** The button was tapped and the phone is not there yet. */
-  isAsking: boolean;
-  /** The family writes; nothing waits at the desk yet. */
-  isComing: boolean;
+  birth: Birth;
   accounts: Account[];
   session: Session | undefined;
   onBirth: () => void;
@@ -20,7 +17,7 @@ interface GuideProps {
 
 /** The account that a step needs, unless it is signed in already. */
 function accountFor(props: GuideProps): Account | undefined {
-  const role = roleOf[props.step];
+  const role = roleOf[props.birth.next.step];
   if (role === undefined || props.session?.officer.roles.includes(role)) return undefined;
   return props.accounts.find(({ roles }) => roles.includes(role));
 }
@@ -28,8 +25,9 @@ function accountFor(props: GuideProps): Account | undefined {
 function NextAction(props: GuideProps) {
   const { words } = useWords();
   const account = accountFor(props);
-  const role = roleOf[props.step];
-  const isAtBirth = props.step === 'birth' || props.step === 'done';
+  const { isAsking, next } = props.birth;
+  const role = roleOf[next.step];
+  const isAtBirth = next.step === 'birth' || next.step === 'done';
   return (
     <div className="guide-actions">
       {account && role && (
@@ -44,7 +42,7 @@ function NextAction(props: GuideProps) {
           {words.openDesk}
         </button>
       )}
-      {props.step === 'delivery' && (
+      {next.step === 'delivery' && (
         <button type="button" className="primary only-narrow" onClick={props.onOpenPhone}>
           {words.openPhone}
         </button>
@@ -52,11 +50,11 @@ function NextAction(props: GuideProps) {
       <button
         type="button"
         className={isAtBirth ? 'primary birth' : 'birth'}
-        aria-disabled={props.isAsking}
+        aria-disabled={isAsking}
         onClick={props.onBirth}
       >
         <IconMoodKid aria-hidden size={22} />
-        {props.isAsking ? words.birthComing : props.step === 'birth' ? words.birth : words.birthAgain}
+        {isAsking ? words.birthComing : next.step === 'birth' ? words.birth : words.birthAgain}
       </button>
     </div>
   );
@@ -65,9 +63,10 @@ function NextAction(props: GuideProps) {
 /** All steps in one line, the next one with its sentence and its button. */
 export function Guide(props: GuideProps) {
   const { words } = useWords();
-  const place = steps.indexOf(props.step);
+  const { isComing, next } = props.birth;
+  const place = steps.indexOf(next.step);
   const shown = steps.filter((step) => step !== 'done');
-  const { title, text } = words.steps[props.step];
+  const { title, text } = words.steps[next.step];
   return (
     <section className="guide" aria-label={words.guide}>
       <ol className="steps">
@@ -86,8 +85,8 @@ export function Guide(props: GuideProps) {
       </ol>
       <div className="guide-now">
         <p role="status">
-          <strong>{props.step === 'done' ? title : `${place + 1}. ${title}`}</strong>
-          <span>{props.isComing && props.step === 'intake' ? words.birthComingText : text}</span>
+          <strong>{next.step === 'done' ? title : `${place + 1}. ${title}`}</strong>
+          <span>{isComing && next.step === 'intake' ? words.birthComingText : text}</span>
         </p>
         <NextAction {...props} />
       </div>

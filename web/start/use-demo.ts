@@ -25,6 +25,7 @@ export interface LiveDemo {
 /** The desks tell changes; this catches a sign-out inside the office's frame, which nobody tells. */
 const LOOK_EVERY_MS = 5_000;
 const SETTLE_MS = 300;
+const RETRY_MS = 1_000;
 
 /** Follows the demo for as long as the page is open. */
 export function useDemo(language: Language): LiveDemo {
@@ -49,34 +50,7 @@ export function useDemo(language: Language): LiveDemo {
   );
 
   const look = useLook(calls, attempt, { setSession, setCounts, setCases });
-  const officerId = session?.officer.officerId;
-
-  useEffect(() => {
-    void load();
-    look();
-    const timer = setInterval(() => document.hidden || look(), LOOK_EVERY_MS);
-    window.addEventListener('focus', look);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener('focus', look);
-    };
-  }, [load, look]);
-
-  useEffect(() => {
-    if (demo !== undefined) return undefined;
-    const timer = setInterval(load, 1_000);
-    return () => clearInterval(timer);
-  }, [demo, load]);
-
-  useEffect(() => {
-    if (officerId === undefined) return undefined;
-    const changes = new EventSource('/api/changes');
-    changes.onmessage = ({ data }) => {
-      if ((JSON.parse(data) as { topic: string }).topic === 'clock') void load();
-      look();
-    };
-    return () => changes.close();
-  }, [officerId, load, look]);
+  useNews(session?.officer.officerId, demo !== undefined, load, look);
 
   return {
     demo,
@@ -105,6 +79,36 @@ export function useDemo(language: Language): LiveDemo {
       return moved !== undefined;
     },
   };
+}
+
+/** Looks when the page opens, when it comes to the front, when the desks tell of a change, and now and then. */
+function useNews(officerId: string | undefined, isLoaded: boolean, load: () => void, look: () => void): void {
+  useEffect(() => {
+    load();
+    look();
+    const timer = setInterval(() => document.hidden || look(), LOOK_EVERY_MS);
+    window.addEventListener('focus', look);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('focus', look);
+    };
+  }, [load, look]);
+
+  useEffect(() => {
+    if (isLoaded) return undefined;
+    const timer = setInterval(load, RETRY_MS);
+    return () => clearInterval(timer);
+  }, [isLoaded, load]);
+
+  useEffect(() => {
+    if (officerId === undefined) return undefined;
+    const changes = new EventSource('/api/changes');
+    changes.onmessage = ({ data }) => {
+      if ((JSON.parse(data) as { topic: string }).topic === 'clock') load();
+      look();
+    };
+    return () => changes.close();
+  }, [officerId, load, look]);
 }
 
 type Attempt = <T>(work: () => Promise<T>) => Promise<T | undefined>;

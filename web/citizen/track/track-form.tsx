@@ -1,6 +1,6 @@
 /** The form of `/lacak`: case number and PIN. */
 import { IconEye, IconEyeOff, IconLock } from '@tabler/icons-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import type { RefusalWords, TrackedCase } from '../answers.ts';
 import { tidyCaseNumber, tidyPin } from '../case-number.ts';
 import { Field } from '../field.tsx';
@@ -14,13 +14,11 @@ interface Faults {
   pin?: string;
 }
 
-/** Asks until number and PIN open a case. The number may come with the link, as `?n=`; the PIN never does. */
-export function TrackForm({ onOpen }: { onOpen: (key: Key, tracked: TrackedCase) => void }) {
+/** What is typed, what is wrong with it, and the asking. The PIN is emptied after every refusal. */
+function useTrackForm(onOpen: (key: Key, tracked: TrackedCase) => void) {
   const { words, language } = usePage();
-  const said = words.track;
   const [number, setNumber] = useState(new URLSearchParams(window.location.search).get('n') ?? '');
   const [pin, setPin] = useState('');
-  const [isShown, setShown] = useState(false);
   const [isWaiting, setWaiting] = useState(false);
   const [faults, setFaults] = useState<Faults>({});
   const [refusal, setRefusal] = useState<RefusalWords>();
@@ -31,13 +29,12 @@ export function TrackForm({ onOpen }: { onOpen: (key: Key, tracked: TrackedCase)
     event.preventDefault();
     if (isWaiting) return;
     const key = { number: tidyCaseNumber(number), pin: tidyPin(pin) };
-    const found: Faults = {
-      ...(key.number === '' && { number: said.numberNeeded }),
-      ...(key.pin === undefined && { pin: said.pinNeeded }),
-    };
-    setFaults(found);
+    setFaults({
+      ...(key.number === '' && { number: words.track.numberNeeded }),
+      ...(key.pin === undefined && { pin: words.track.pinNeeded }),
+    });
     setRefusal(undefined);
-    if (found.number) return numberInput.current?.focus();
+    if (key.number === '') return numberInput.current?.focus();
     if (key.pin === undefined) return pinInput.current?.focus();
     setNumber(key.number);
     setWaiting(true);
@@ -48,55 +45,76 @@ export function TrackForm({ onOpen }: { onOpen: (key: Key, tracked: TrackedCase)
     setPin('');
     pinInput.current?.focus();
   };
+  return { number, setNumber, pin, setPin, isWaiting, faults, refusal, numberInput, pinInput, submit };
+}
 
+/** A text field with covered characters, not a password field: browsers offer to store passwords. */
+function PinField(props: {
+  fault: string | undefined;
+  inputRef: RefObject<HTMLInputElement | null>;
+  pin: string;
+  onPin: (pin: string) => void;
+}) {
+  const { words } = usePage();
+  const said = words.track;
+  const [isShown, setShown] = useState(false);
   const Eye = isShown ? IconEyeOff : IconEye;
+  return (
+    <Field
+      id="pin"
+      label={said.pin}
+      hint={said.pinHint}
+      fault={props.fault}
+      inputRef={props.inputRef}
+      className={isShown ? 'pin' : 'pin covered'}
+      inputMode="numeric"
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={12}
+      value={props.pin}
+      onChange={(event) => props.onPin(event.target.value)}
+    >
+      <button
+        type="button"
+        className="icon"
+        aria-pressed={isShown}
+        aria-label={said.showPin}
+        onClick={() => setShown(!isShown)}
+      >
+        <Eye aria-hidden size={22} />
+      </button>
+    </Field>
+  );
+}
+
+/** Asks until number and PIN open a case. The number may come with the link, as `?n=`; the PIN never does. */
+export function TrackForm({ onOpen }: { onOpen: (key: Key, tracked: TrackedCase) => void }) {
+  const { words } = usePage();
+  const said = words.track;
+  const form = useTrackForm(onOpen);
   return (
     <div className="narrow">
       <h1>{said.title}</h1>
       <p className="lead">{said.intro}</p>
-      <form className="card form" method="post" noValidate onSubmit={submit}>
-        <RefusalBox refusal={refusal} />
+      <form className="card form" method="post" noValidate onSubmit={form.submit}>
+        <RefusalBox refusal={form.refusal} />
         <Field
           id="number"
           label={said.number}
           hint={said.numberHint}
-          fault={faults.number}
-          inputRef={numberInput}
+          fault={form.faults.number}
+          inputRef={form.numberInput}
           inputMode="numeric"
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
           maxLength={40}
-          value={number}
-          onChange={(event) => setNumber(event.target.value)}
+          value={form.number}
+          onChange={(event) => form.setNumber(event.target.value)}
         />
-        {/* A text field with covered characters, not a password field: browsers offer to store passwords. */}
-        <Field
-          id="pin"
-          label={said.pin}
-          hint={said.pinHint}
-          fault={faults.pin}
-          inputRef={pinInput}
-          className={isShown ? 'pin' : 'pin covered'}
-          inputMode="numeric"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={12}
-          value={pin}
-          onChange={(event) => setPin(event.target.value)}
-        >
-          <button
-            type="button"
-            className="icon"
-            aria-pressed={isShown}
-            aria-label={isShown ? said.hidePin : said.showPin}
-            onClick={() => setShown(!isShown)}
-          >
-            <Eye aria-hidden size={22} />
-          </button>
-        </Field>
-        <button type="submit" className="button primary" aria-disabled={isWaiting}>
-          {isWaiting ? words.wait : said.submit}
+        <PinField fault={form.faults.pin} inputRef={form.pinInput} pin={form.pin} onPin={form.setPin} />
+        <button type="submit" className="button primary" aria-disabled={form.isWaiting}>
+          {form.isWaiting ? words.wait : said.submit}
         </button>
         <p className="quiet with-icon">
           <IconLock aria-hidden size={16} />

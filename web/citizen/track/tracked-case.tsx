@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { RefusalWords, TrackedCase } from '../answers.ts';
 import { usePage } from '../page.ts';
 import { RefusalBox } from '../refusal-box.tsx';
-import { fetchDocument, track } from '../wire.ts';
+import { fetchDocument, type Outcome, track } from '../wire.ts';
 import type { Words } from '../words.id.ts';
 import { Clocks } from './clocks.tsx';
 import { DocumentList } from './document-list.tsx';
@@ -26,31 +26,21 @@ function headingOf(tracked: TrackedCase, said: Words['track']): string {
   return said.headings[tracked.status];
 }
 
-/** The whole case. `caseKey` is kept to fetch documents and news without asking again. */
-export function TrackedCaseView(props: {
+interface OpenCase {
   caseKey: Key;
   tracked: TrackedCase;
   onRefresh: (tracked: TrackedCase) => void;
-  onLeave: () => void;
-}) {
-  const { caseKey, tracked } = props;
+}
+
+/** What can be done with an open case, one thing at a time. `busy` is a document's id, or `refresh`. */
+function useCaseWork({ caseKey, tracked, onRefresh }: OpenCase) {
   const { words, language } = usePage();
   const said = words.track;
   const [refusal, setRefusal] = useState<RefusalWords>();
   const [news, setNews] = useState('');
   const [busy, setBusy] = useState<string>();
-  const heading = useRef<HTMLHeadingElement>(null);
 
-  useEffect(() => {
-    window.scrollTo(0, 0);
-    heading.current?.focus({ preventScroll: true });
-  }, []);
-
-  const perform = async <T,>(
-    what: string,
-    call: () => Promise<{ ok: true; value: T } | { ok: false; refusal: RefusalWords }>,
-    then: (value: T) => void,
-  ) => {
+  const perform = async <T,>(what: string, call: () => Promise<Outcome<T>>, then: (value: T) => void) => {
     if (busy !== undefined) return;
     setBusy(what);
     setNews('');
@@ -65,7 +55,7 @@ export function TrackedCaseView(props: {
       'refresh',
       () => track(caseKey.number, caseKey.pin, language),
       (next) => {
-        props.onRefresh(next);
+        onRefresh(next);
         setNews(said.refreshed);
       },
     );
@@ -78,6 +68,21 @@ export function TrackedCaseView(props: {
         setNews(said.downloaded(name));
       },
     );
+  return { refusal, news, busy, refresh, download };
+}
+
+/** The whole case. `caseKey` is kept to fetch documents and news without asking again. */
+export function TrackedCaseView(props: OpenCase & { onLeave: () => void }) {
+  const { tracked } = props;
+  const { words } = usePage();
+  const said = words.track;
+  const work = useCaseWork(props);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
 
   const isEnded = tracked.status === 'withdrawn' || tracked.status === 'rejected';
   return (
@@ -89,14 +94,14 @@ export function TrackedCaseView(props: {
         </h1>
         {isEnded && <p className="lead">{said.endedNext}</p>}
       </header>
-      <RefusalBox refusal={refusal} />
+      <RefusalBox refusal={work.refusal} />
       <p role="status" className="news">
-        {news}
+        {work.news}
       </p>
       <div className="columns">
         <div>
           <Missing missing={tracked.missing} />
-          <DocumentList documents={tracked.documents} busy={busy} onDownload={download} />
+          <DocumentList documents={tracked.documents} busy={work.busy} onDownload={work.download} />
           <Timeline tracked={tracked} />
         </div>
         <div>
@@ -104,21 +109,28 @@ export function TrackedCaseView(props: {
           <Looks looks={tracked.looks} />
         </div>
       </div>
-      <div className="case-foot no-print">
-        <button type="button" className="button" onClick={refresh} aria-disabled={busy === 'refresh'}>
-          <IconRefresh aria-hidden size={20} />
-          {said.refresh}
-        </button>
-        <button type="button" className="button" onClick={() => window.print()}>
-          <IconPrinter aria-hidden size={20} />
-          {said.print}
-        </button>
-        <button type="button" className="button" onClick={props.onLeave}>
-          <IconX aria-hidden size={20} />
-          {said.leave}
-        </button>
-      </div>
+      <Foot isRefreshing={work.busy === 'refresh'} onRefresh={work.refresh} onLeave={props.onLeave} />
     </article>
+  );
+}
+
+function Foot(props: { isRefreshing: boolean; onRefresh: () => void; onLeave: () => void }) {
+  const { words } = usePage();
+  return (
+    <div className="case-foot no-print">
+      <button type="button" className="button" onClick={props.onRefresh} aria-disabled={props.isRefreshing}>
+        <IconRefresh aria-hidden size={20} />
+        {words.track.refresh}
+      </button>
+      <button type="button" className="button" onClick={() => window.print()}>
+        <IconPrinter aria-hidden size={20} />
+        {words.track.print}
+      </button>
+      <button type="button" className="button" onClick={props.onLeave}>
+        <IconX aria-hidden size={20} />
+        {words.track.leave}
+      </button>
+    </div>
   );
 }
 
