@@ -155,6 +155,26 @@ export const refusalsInEnglish: Readonly<Record<RefusalCode, RefusalWords>> = {
     sentence: 'Authority as Plt or Plh needs an end date.',
     next: 'Enter the end date of the decree.',
   },
+  'unknown-area': {
+    sentence: 'There is no such area in this regency.',
+    next: 'Choose a kecamatan or desa from the list.',
+  },
+  'outside-your-area': {
+    sentence: 'That desa is outside your area.',
+    next: 'Check the desa, or ask an officer of the head office to go on.',
+  },
+  'last-admin': {
+    sentence: 'The office must have at least one active admin.',
+    next: 'Make somebody else an admin first, then repeat.',
+  },
+  'identity-not-seen': {
+    sentence: 'The identity of the person at the counter was not checked.',
+    next: 'Look at their KTP-el first, tick the box, then hand over.',
+  },
+  'content-erased': {
+    sentence: 'The content of this case was erased for good.',
+    next: 'Its history remains; its content cannot be opened any more. If needed, begin a new application.',
+  },
   'nothing-to-do': { sentence: 'There is nothing to do.', next: 'Reload the list.' },
   'request-not-understood': {
     sentence: 'The request is incomplete or malformed.',

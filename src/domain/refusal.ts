@@ -173,6 +173,26 @@ export const refusals = {
     sentence: 'Kewenangan Plt atau Plh harus punya tanggal akhir.',
     next: 'Isi tanggal akhir sesuai SK.',
   },
+  'unknown-area': {
+    sentence: 'Kode wilayah itu tidak ada di kabupaten ini.',
+    next: 'Pilih kecamatan atau desa dari daftar.',
+  },
+  'outside-your-area': {
+    sentence: 'Desa itu di luar wilayah tugas Anda.',
+    next: 'Periksa desanya, atau minta petugas kantor melanjutkan.',
+  },
+  'last-admin': {
+    sentence: 'Kantor harus punya paling sedikit satu admin yang aktif.',
+    next: 'Jadikan petugas lain admin dahulu, lalu ulangi.',
+  },
+  'identity-not-seen': {
+    sentence: 'Identitas pengambil belum diperiksa.',
+    next: 'Lihat KTP-el pengambil dahulu, centang, lalu serahkan.',
+  },
+  'content-erased': {
+    sentence: 'Isi berkas ini sudah dihapus untuk selamanya.',
+    next: 'Riwayatnya masih ada; isinya tidak dapat dibuka lagi. Bila perlu, buat permohonan baru.',
+  },
   'nothing-to-do': { sentence: 'Tidak ada yang perlu dikerjakan.', next: 'Muat ulang daftar.' },
   'request-not-understood': {
     sentence: 'Permintaan ini tidak lengkap atau bentuknya salah.',
