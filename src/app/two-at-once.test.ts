@@ -86,11 +86,11 @@ describe('two officers', () => {
       }),
     ]);
     const now = letterOf((await office.whole((tx) => tx.cases.get(state.id)))!);
-    // Either the verifier came first and the replacement was too late, or the draft changed under them.
+    // Either the verifier came first and no document waited for the replacement, or the draft changed under them.
     if (isRefusal(verified)) expect([verified.refused, now.status]).toEqual(['draft-changed', 'drafted']);
     else
       expect([codeOf(replaced), now.status, now.draft!.sha256]).toEqual([
-        'not-now',
+        'draft-does-not-match',
         'verified',
         draft!.sha256,
       ]);

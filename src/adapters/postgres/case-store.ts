@@ -2,15 +2,15 @@
 import { v7 } from 'uuid';
 import type { CaseFacts, CaseFilter, CaseListItem, CaseStore } from '../../app/ports.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
-import { type CaseState, unassignedPapers } from '../../domain/case/state.ts';
+import type { CaseState } from '../../domain/case/state.ts';
 import { blindIndex } from '../keys/office-keys.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { countCases, listCases } from './case-list.ts';
-import { documentRow, personRows } from './case-projection.ts';
 import { type ChainedEvent, eventHash, NO_HASH } from './event-chain.ts';
 import type { DataKey } from './key-ring.ts';
 import { sqlFor } from './office-transaction.ts';
 import { iso, type StoreContext } from './store-context.ts';
+import { type EventRow, writeCase } from './write-case.ts';
 
 interface CaseRow {
   case_id: string;
@@ -19,8 +19,6 @@ interface CaseRow {
   state_sealed: Buffer;
   last_event_hash: Buffer;
 }
-
-type EventRow = ChainedEvent & { prev: Buffer; hash: Buffer };
 
 /** 16 bytes as `XXXXX-XXXXX-…`: letters and digits that are not mistaken for each other when read aloud. */
 function toCode(bytes: Buffer): string {
@@ -104,9 +102,7 @@ export class PostgresCaseStore implements CaseStore {
         : await this.#keyOf(before.id);
     const rows = this.#eventRows(after.id, before?.version ?? 0, events, dataKey);
     const lastHash = rows.at(-1)!.hash;
-    await this.#saveRow(before, after, facts, dataKey, lastHash);
-    await this.#appendEvents(rows);
-    await this.#saveReadTables(before, after, facts, dataKey);
+    await writeCase(this.#context, { before, after, facts, dataKey, events: rows });
     // A further act in this transaction goes on from here.
     this.#rows.set(after.id, { key_id: dataKey.keyId, last_event_hash: lastHash });
   }
@@ -141,141 +137,6 @@ export class PostgresCaseStore implements CaseStore {
       prev = hash;
       return row;
     });
-  }
-
-  async #appendEvents(rows: readonly EventRow[]): Promise<void> {
-    const { tx, officeId } = this.#context;
-    await tx.rows(
-      `with appended as (
-         insert into case_events (office_id, case_id, seq, event_id, type, at, actor_kind, actor_id, document_job_id, key_id, data_sealed, prev_hash, hash)
-         select $1, * from unnest($2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::uuid[], $10::uuid[], $11::bytea[], $12::bytea[], $13::bytea[])
-         returning event_id, case_id, seq, hash)
-       insert into unsealed_events (office_id, event_id, case_id, seq, hash) select $1, event_id, case_id, seq, hash from appended`,
-      [
-        officeId,
-        rows.map((row) => row.caseId),
-        rows.map((row) => row.seq),
-        rows.map((row) => row.eventId),
-        rows.map((row) => row.type),
-        rows.map((row) => row.at),
-        rows.map((row) => row.actorKind),
-        rows.map((row) => row.actorId),
-        rows.map((row) => row.documentJobId),
-        rows.map((row) => row.keyId),
-        rows.map((row) => row.sealed),
-        rows.map((row) => row.prev),
-        rows.map((row) => row.hash),
-      ],
-    );
-  }
-
-  async #saveRow(
-    before: CaseState | undefined,
-    after: CaseState,
-    facts: CaseFacts,
-    dataKey: DataKey,
-    lastHash: Buffer,
-  ): Promise<void> {
-    const { tx, officeId } = this.#context;
-    const { service } = facts;
-    const subject = Object.values(service.persons)[0];
-    const applicant = service.persons[service.applicant];
-    const text = (field: string | undefined) =>
-      field === undefined ? null : ((after.answers[field] as string) ?? null);
-    const row = {
-      number: after.number,
-      status: after.status,
-      area_code: text(service.area),
-      subject_name: text(subject?.name),
-      applicant_name: text(applicant?.name),
-      version: after.version,
-      state_sealed: sealJson(dataKey.key, after, `cases/${after.id}/state`),
-      submitted_at: after.submittedAt ?? null,
-      accepted_at: after.acceptedAt ?? null,
-      ended_at: after.endedAt ?? null,
-      due_at: facts.dueAt ?? null,
-      clock_stopped: facts.isClockStopped,
-      taken_by: after.takenBy ?? null,
-      tray_count: unassignedPapers(after).length,
-      last_event_hash: lastHash,
-    };
-    if (before === undefined) {
-      await tx.run(
-        sqlFor.insertInto('cases').values({
-          office_id: officeId,
-          case_id: after.id,
-          service_id: after.serviceId,
-          service_version: after.serviceVersion,
-          channel: after.channel,
-          contact_id: after.contactId ?? null,
-          key_id: dataKey.keyId,
-          opened_at: after.openedAt,
-          ...row,
-        }),
-      );
-      return;
-    }
-    const changed = await tx.run(
-      sqlFor
-        .updateTable('cases')
-        .set(row)
-        .where('office_id', '=', officeId)
-        .where('case_id', '=', after.id)
-        .where('version', '=', before.version),
-    );
-    if (changed !== 1) throw new Error('a case changed under its lock');
-  }
-
-  async #saveReadTables(
-    before: CaseState | undefined,
-    after: CaseState,
-    facts: CaseFacts,
-    dataKey: DataKey,
-  ): Promise<void> {
-    const { tx, officeId, keys } = this.#context;
-    for (const job of after.documents) {
-      if (
-        before?.documents.includes(job) ||
-        before?.documents.some((old) => JSON.stringify(old) === JSON.stringify(job))
-      )
-        continue;
-      const row = documentRow(job, facts.service, (number) =>
-        blindIndex(keys, `number/${job.documentId}`, number),
-      );
-      await tx.run(
-        sqlFor
-          .insertInto('document_jobs')
-          .values({
-            office_id: officeId,
-            document_job_id: job.id,
-            case_id: after.id,
-            document_id: job.documentId,
-            subject: job.subject,
-            form: job.form,
-            ...row,
-          })
-          .onConflict((conflict) => conflict.columns(['office_id', 'document_job_id']).doUpdateSet(row)),
-      );
-    }
-    if (before !== undefined && JSON.stringify(before.answers) === JSON.stringify(after.answers)) return;
-    const persons = personRows(after, facts.service, {
-      ...dataKey,
-      index: (kind, value) => blindIndex(keys, kind, value),
-    });
-    await tx.rows('delete from case_persons where office_id = $1 and case_id = $2 and not role = any ($3)', [
-      officeId,
-      after.id,
-      persons.map((row) => row.role),
-    ]);
-    for (const row of persons) {
-      const { role, ...columns } = row;
-      await tx.run(
-        sqlFor
-          .insertInto('case_persons')
-          .values({ office_id: officeId, case_id: after.id, role, ...columns })
-          .onConflict((conflict) => conflict.columns(['office_id', 'case_id', 'role']).doUpdateSet(columns)),
-      );
-    }
   }
 
   async erase(caseId: string, now: Date): Promise<void> {

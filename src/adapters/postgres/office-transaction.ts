@@ -46,12 +46,19 @@ function statementName(text: string): string {
   return name;
 }
 
+/** Something to be told to whoever listens on a channel of PostgreSQL. */
+interface Notice {
+  channel: string;
+  payload: string;
+}
+
 /** An open transaction of one office. */
 export class OfficeTransaction {
   readonly client: pg.PoolClient;
   readonly officeId: string;
   readonly #afterCommit: (() => void)[] = [];
   readonly #afterRollback: (() => Promise<void>)[] = [];
+  readonly #notices: Notice[] = [];
 
   constructor(client: pg.PoolClient, officeId: string) {
     this.client = client;
@@ -80,6 +87,19 @@ export class OfficeTransaction {
     return result.rowCount ?? 0;
   }
 
+  /** Tells listeners once this transaction is certain; it travels with the commit, the same only once. */
+  notify(notice: Notice): void {
+    this.#notices.push(notice);
+  }
+
+  /** Statements that tell what is to be told. */
+  get noticeStatements(): string[] {
+    const said = this.#notices.map(
+      ({ channel, payload }) => `select pg_notify(${literal(channel)}, ${literal(payload)})`,
+    );
+    return [...new Set(said)];
+  }
+
   /** Remembers something in memory to do once this transaction is certain. It cannot fail. */
   afterCommit(work: () => void): void {
     this.#afterCommit.push(work);
@@ -103,6 +123,7 @@ export class OfficeTransaction {
   /** Runs `work` under a savepoint: when it throws, only its own changes are undone. */
   async attempt<T>(work: () => Promise<T>): Promise<T> {
     const [commits, rollbacks] = [this.#afterCommit.length, this.#afterRollback.length];
+    const notices = this.#notices.length;
     await this.client.query('savepoint attempt');
     try {
       const result = await work();
@@ -111,6 +132,7 @@ export class OfficeTransaction {
     } catch (error) {
       await this.client.query('rollback to savepoint attempt');
       this.#afterCommit.length = commits;
+      this.#notices.length = notices;
       await this.rolledBack(rollbacks);
       throw error;
     }
@@ -138,9 +160,11 @@ function opening(scope: Scope): string {
 const RETRYABLE = new Set(['40001', '40P01']);
 
 /** Commits. A statement that failed and was passed over makes PostgreSQL roll back instead, without an error. */
-async function commit(client: pg.PoolClient): Promise<void> {
-  const { command } = await client.query('commit');
-  if (command === 'ROLLBACK') throw new Error('a failed statement was passed over: nothing was kept');
+async function commit(tx: OfficeTransaction): Promise<void> {
+  const results = await tx.client.query([...tx.noticeStatements, 'commit'].join('; '));
+  // Several statements in one message have a result each, which the driver's types do not know.
+  const last = ([] as { command: string }[]).concat(results).at(-1);
+  if (last?.command === 'ROLLBACK') throw new Error('a failed statement was passed over: nothing was kept');
 }
 
 /** How a transaction meets a database that is away. */
@@ -199,7 +223,7 @@ async function runOnce<T>(
     await client.query(opening(scope));
     const result = await work(tx);
     isCommitting = true;
-    await commit(client);
+    await commit(tx);
     tx.committed();
     return result;
   } catch (error) {

@@ -9,7 +9,7 @@ import { PostgresFileRegistry } from './file-registry.ts';
 import { PostgresInboxStore } from './inbox-store.ts';
 import type { KeyRing } from './key-ring.ts';
 import { PostgresMediaStore } from './media-store.ts';
-import { inOffice, type OfficeTransaction, type Patience } from './office-transaction.ts';
+import { inOffice, type Patience } from './office-transaction.ts';
 import { PostgresOutboxStore } from './outbox-store.ts';
 import { PostgresSecretStore } from './secret-store.ts';
 import { PostgresSigningStore } from './signing-store.ts';
@@ -40,13 +40,10 @@ function openStores(context: StoreContext): Transaction {
     signing: new PostgresSigningStore(context),
     idempotency: new PostgresIdempotencyStore(context),
     attempt: (work) => context.tx.attempt(work),
-    notify: (topic) => notify(context.tx, context.officeId, topic),
+    // Only ids travel here: a notification is readable by every role of the database.
+    notify: async (topic) =>
+      context.tx.notify({ channel: CHANGES_CHANNEL, payload: `${context.officeId} ${topic}` }),
   };
-}
-
-async function notify(tx: OfficeTransaction, officeId: string, topic: string): Promise<void> {
-  // Only ids travel here: a notification is readable by every role of the database.
-  await tx.rows('select pg_notify($1, $2)', [CHANGES_CHANNEL, `${officeId} ${topic}`]);
 }
 
 /** Opens the office's database over a pool of the app's role. */
