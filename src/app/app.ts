@@ -66,6 +66,12 @@ export interface App {
   };
 }
 
+/**
+ * How long we wait, in milliseconds of real time, for a database that is away while we hold what nobody else knows:
+ * the answer to a message or a signature that left this machine.
+ */
+export const STORING_PATIENCE_MS = 30_000;
+
 /** The whole office, for what the system does by itself. */
 export function wholeOffice(app: App): StorageScope {
   return { officeId: app.office().officeId, areas: '*' };

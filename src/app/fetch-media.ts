@@ -53,6 +53,11 @@ async function takeIn(app: App, media: InboundMedia, bytes: Uint8Array): Promise
   if (isRefusal(kept)) await keepLoose(app, media, file);
 }
 
+/** How a file is fetched: one after another for each person, so that an album keeps its order. */
+export function fetchOptions(mediaKey: string, contactId: string) {
+  return { key: mediaKey, queue: `media/${contactId}`, maxAttempts: 8 };
+}
+
 /** Throws when Meta could not be reached, so that the job is tried again. */
 export async function fetchMedia(app: App, mediaKey: string): Promise<void> {
   const media = await app.storage.transact(wholeOffice(app), (tx) => tx.media.get(mediaKey));

@@ -1,6 +1,7 @@
 /** Handles what residents sent: one ordered queue per sender, one transaction per message, nothing skipped. */
 import { type App, wholeOffice } from './app.ts';
 import { caseForFiles, converseWith } from './converse-with.ts';
+import { fetchOptions } from './fetch-media.ts';
 import type { Contact, InboundContent, Transaction, WaitingMessage } from './ports.ts';
 import { withdrawRevoked } from './withdraw-revoked.ts';
 
@@ -30,7 +31,7 @@ async function takeInMedia(
     ...(content.sha256 !== undefined && { sha256: content.sha256 }),
     ...(caseId !== undefined && { caseId }),
   });
-  await tx.jobs.add('fetch-media', { mediaKey }, { queue: `media/${contact.contactId}`, maxAttempts: 8 });
+  await tx.jobs.add('fetch-media', { mediaKey }, fetchOptions(mediaKey, contact.contactId));
 }
 
 /** Papers are fetched; a sticker is nothing, a voice message or video is for an officer. */

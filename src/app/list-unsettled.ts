@@ -49,9 +49,9 @@ async function view(
 /** Lists everything unsettled that this officer may see. */
 export function listUnsettled(app: App, officer: Officer): Promise<Unsettled> {
   return app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
-    const startedBefore = new Date(app.clock.now().getTime() - app.settings.signingTimeoutMs);
+    const past = { now: app.clock.now(), timeoutMs: app.settings.signingTimeoutMs };
     const signings: UnsettledSigningView[] = [];
-    for (const one of await tx.signing.unsettled(startedBefore)) {
+    for (const one of await tx.signing.unsettled(past)) {
       const seen = await view(app, tx, one);
       if (seen !== undefined) signings.push(seen);
     }

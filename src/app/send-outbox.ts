@@ -1,6 +1,6 @@
 /** Sends what waits for one contact, in order: intent first, then Meta, then what became of it. */
-import { type App, wholeOffice } from './app.ts';
-import type { Contact, OutboundContent, OutboxItem, SendOutcome } from './ports.ts';
+import { type App, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
+import type { Contact, OutboundContent, OutboxItem, SendOutcome, Transaction } from './ports.ts';
 
 const WINDOW_MS = 24 * 3_600_000;
 const MAX_TRIES = 12;
@@ -80,7 +80,7 @@ async function settle(
   item: OutboxItem,
   { outcome, mediaId }: Sent,
 ): Promise<void> {
-  await app.storage.transact(wholeOffice(app), async (tx) => {
+  const store = async (tx: Transaction) => {
     const now = app.clock.now();
     if (outcome.kind === 'retry' && item.tries + 1 < MAX_TRIES) {
       const waitMs = sending.backoffMs(item.tries + 1, outcome.afterMs);
@@ -96,12 +96,25 @@ async function settle(
     const code = 'code' in outcome && outcome.code !== undefined ? { code: outcome.code } : {};
     await tx.outbox.settle(item.outboxId, { state, ...detail, ...why, ...code }, now);
     await tx.notify(`contact/${item.contactId}`);
-  });
+  };
+  await app.storage.transact(wholeOffice(app), store, { patienceMs: STORING_PATIENCE_MS });
 }
 
 type Next = { item: OutboxItem; contact: Contact } | { waitMs: number } | undefined;
 
-async function takeNext(app: App, sending: Sending, contactId: string): Promise<Next> {
+/** A message that was taken, and when. */
+interface Taken {
+  outboxId: string;
+  startedAt: Date;
+}
+
+/** Takes the next message and writes down that it is about to leave; `onTaken` hears of it before that is certain. */
+async function takeNext(
+  app: App,
+  sending: Sending,
+  contactId: string,
+  onTaken: (taken: Taken) => void,
+): Promise<Next> {
   return app.storage.transact(wholeOffice(app), async (tx): Promise<Next> => {
     const contact = await tx.contacts.get(contactId);
     const item = await tx.outbox.lockNext(contactId);
@@ -114,14 +127,28 @@ async function takeNext(app: App, sending: Sending, contactId: string): Promise<
       return { waitMs: turn.waitMs };
     }
     await tx.outbox.markSending(item.outboxId, now);
+    onTaken({ outboxId: item.outboxId, startedAt: now });
     return { item, contact };
+  });
+}
+
+/** Nobody knows whether the intent was kept, but we know that nothing left: it waits as if it was never taken. */
+async function layBack(app: App, { outboxId, startedAt }: Taken): Promise<void> {
+  await app.storage.transact(wholeOffice(app), (tx) => tx.outbox.takeBack(outboxId, startedAt), {
+    patienceMs: STORING_PATIENCE_MS,
   });
 }
 
 /** Sends until nothing is left, or must wait. The next goes only after Meta has taken the one before. */
 export async function sendOutbox(app: App, sending: Sending, contactId: string): Promise<void> {
   for (;;) {
-    const next = await takeNext(app, sending, contactId);
+    let taken: Taken | undefined;
+    const next = await takeNext(app, sending, contactId, (one) => {
+      taken = one;
+    }).catch(async (error: unknown) => {
+      if (taken !== undefined) await layBack(app, taken);
+      throw error;
+    });
     if (next === undefined || 'waitMs' in next) return;
     const sent = await send(app, next.contact, next.item);
     await settle(app, sending, next.item, sent);

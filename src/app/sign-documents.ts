@@ -7,9 +7,9 @@ import type { CaseState, DocumentJob } from '../domain/case/state.ts';
 import { findDocument } from '../domain/case/state.ts';
 import { officeDay } from '../domain/office/calendar.ts';
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
-import type { App } from './app.ts';
+import { type App, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
 import { orRefusal, orThrow } from './do-officer-act.ts';
-import { asOfficer, asSystem, performIn, performOn, scopeOf } from './perform-act.ts';
+import { asOfficer, asSystem, performOn, scopeOf } from './perform-act.ts';
 import type { Officer, SignatureReport, SigningAuthority, SignOutcome, Transaction } from './ports.ts';
 
 /** One document to sign: its case and the draft that was read. */
@@ -26,7 +26,6 @@ export interface SigningResult extends ToSign {
 
 /** Everything needed to ask BSrE, read in the transaction that stores the intent. */
 interface Intent {
-  attemptId: string;
   draft: Uint8Array;
   number: string;
   signerNik: string;
@@ -51,6 +50,7 @@ async function storeIntent(
   tx: Transaction,
   officer: Officer,
   toSign: ToSign,
+  attemptId: string,
 ): Promise<Intent | Refusal> {
   const now = app.clock.now();
   const state = await tx.cases.lock(toSign.caseId);
@@ -60,7 +60,6 @@ async function storeIntent(
   const authority = authorityFor(await tx.directory.authoritiesOf(officer.officerId), job.documentId, today);
   const signerNik = await tx.directory.officerNik(officer.officerId);
   if (authority === undefined || signerNik === undefined) return refuse('no-authority');
-  const attemptId = app.newId();
   const { authorityId } = authority;
   const act: CaseAct = { act: 'start-signing', documentId: job.id, attemptId, authorityId };
   const started = await performOn(app, tx, asOfficer(officer), state, [act]);
@@ -79,7 +78,7 @@ async function storeIntent(
   );
   const file = await tx.files.read(draft.fileId);
   if (file === undefined) throw new Error('the draft of a verified document is missing');
-  return { attemptId, draft: file.bytes, number: draft.number, signerNik };
+  return { draft: file.bytes, number: draft.number, signerNik };
 }
 
 type Verdict =
@@ -141,65 +140,98 @@ export async function storeSigned(
   return issued.state;
 }
 
+/** What the signer is told of a verdict. */
+function resultOf(toSign: ToSign, verdict: Verdict): SigningResult {
+  if (verdict.kind === 'good') return { ...toSign, outcome: 'signed' };
+  if (verdict.kind === 'refused') {
+    return {
+      ...toSign,
+      outcome: verdict.isReached ? 'refused' : 'not-reached',
+      refusal: refuse(verdict.code),
+    };
+  }
+  const isFaulty = verdict.outcome === 'faulty';
+  const refusal = isFaulty
+    ? refuse('signed-pdf-faulty', { what: verdict.reason })
+    : refuse('signing-unsettled');
+  return { ...toSign, outcome: 'unsettled', refusal };
+}
+
+/** Whether this very attempt still waits for its outcome. */
+function isOpen(job: DocumentJob, attemptId: string): boolean {
+  return job.attempt?.id === attemptId && (job.status === 'signing' || job.status === 'unsettled');
+}
+
+async function recordVerdict(
+  app: App,
+  tx: Transaction,
+  state: CaseState,
+  job: DocumentJob,
+  attemptId: string,
+  verdict: Verdict,
+): Promise<void> {
+  const now = app.clock.now();
+  const about = { documentId: job.id, attemptId };
+  if (verdict.kind === 'good') {
+    const { signedAt, pdf } = verdict;
+    await storeSigned(app, tx, state, job, {
+      pdf,
+      by: asSystem,
+      record: (file) => ({ act: 'record-signed', ...about, file, signedAt }),
+    });
+    await tx.signing.settle(attemptId, 'signed', undefined, verdict.providerDocumentId, now);
+    return;
+  }
+  if (verdict.kind === 'refused') {
+    const act: CaseAct = verdict.isReached
+      ? { act: 'record-signing-refused', ...about, problem: verdict.code }
+      : { act: 'record-signing-not-reached', ...about };
+    orThrow(await performOn(app, tx, asSystem, state, [act]));
+    const outcome = verdict.isReached ? 'refused' : 'not-reached';
+    await tx.signing.settle(attemptId, outcome, verdict.code, undefined, now);
+    return;
+  }
+  const { reason, outcome, providerDocumentId } = verdict;
+  // Given up for unknown already: only the reason is known better now.
+  if (job.status === 'signing')
+    orThrow(
+      await performOn(app, tx, asSystem, state, [{ act: 'record-signing-unsettled', ...about, reason }]),
+    );
+  await tx.signing.settle(attemptId, outcome, reason, providerDocumentId, now);
+}
+
+/** Stores what became of an attempt, however long the database is away: nobody but us knows it. */
 async function storeVerdict(
   app: App,
   toSign: ToSign,
-  intent: Intent,
+  attemptId: string,
   verdict: Verdict,
 ): Promise<SigningResult> {
-  const about = { documentId: toSign.documentId, attemptId: intent.attemptId };
-  return app.storage.transact(
-    { officeId: app.office().officeId, areas: '*' },
-    async (tx): Promise<SigningResult> => {
-      const now = app.clock.now();
-      const state = await tx.cases.lock(toSign.caseId);
-      const job = state && findDocument(state, toSign.documentId);
-      if (state === undefined || job === undefined)
-        throw new Error('a document vanished while it was being signed');
-      if (verdict.kind === 'good') {
-        const { signedAt, pdf } = verdict;
-        await storeSigned(app, tx, state, job, {
-          pdf,
-          by: asSystem,
-          record: (file) => ({ act: 'record-signed', ...about, file, signedAt }),
-        });
-        await tx.signing.settle(intent.attemptId, 'signed', undefined, verdict.providerDocumentId, now);
-        return { ...toSign, outcome: 'signed' };
-      }
-      if (verdict.kind === 'refused') {
-        const act: CaseAct = verdict.isReached
-          ? { act: 'record-signing-refused', ...about, problem: verdict.code }
-          : { act: 'record-signing-not-reached', ...about };
-        orThrow(await performIn(app, tx, asSystem, toSign.caseId, act));
-        await tx.signing.settle(
-          intent.attemptId,
-          verdict.isReached ? 'refused' : 'not-reached',
-          verdict.code,
-          undefined,
-          now,
-        );
-        return {
-          ...toSign,
-          outcome: verdict.isReached ? 'refused' : 'not-reached',
-          refusal: refuse(verdict.code),
-        };
-      }
-      const { reason } = verdict;
-      orThrow(
-        await performIn(app, tx, asSystem, toSign.caseId, {
-          act: 'record-signing-unsettled',
-          ...about,
-          reason,
-        }),
-      );
-      await tx.signing.settle(intent.attemptId, verdict.outcome, reason, verdict.providerDocumentId, now);
-      const refusal =
-        verdict.outcome === 'faulty'
-          ? refuse('signed-pdf-faulty', { what: reason })
-          : refuse('signing-unsettled');
-      return { ...toSign, outcome: 'unsettled', refusal };
-    },
-  );
+  let isRepeated = false;
+  const store = async (tx: Transaction): Promise<void> => {
+    const state = await tx.cases.lock(toSign.caseId);
+    const job = state && findDocument(state, toSign.documentId);
+    if (state === undefined || job === undefined)
+      throw new Error('a document vanished while it was being signed');
+    // Stored before, by a commit of which the answer was lost.
+    if (isRepeated && !isOpen(job, attemptId)) return;
+    isRepeated = true;
+    await recordVerdict(app, tx, state, job, attemptId, verdict);
+  };
+  await app.storage.transact(wholeOffice(app), store, { patienceMs: STORING_PATIENCE_MS });
+  return resultOf(toSign, verdict);
+}
+
+/** Nobody knows whether the intent was kept, but we know that BSrE was not asked. */
+async function forgetIntent(app: App, toSign: ToSign, attemptId: string): Promise<void> {
+  const store = async (tx: Transaction): Promise<void> => {
+    const state = await tx.cases.lock(toSign.caseId);
+    const job = state && findDocument(state, toSign.documentId);
+    if (state === undefined || job === undefined || !isOpen(job, attemptId)) return;
+    const verdict = { kind: 'refused', code: 'signing-service-not-reached', isReached: false } as const;
+    await recordVerdict(app, tx, state, job, attemptId, verdict);
+  };
+  await app.storage.transact(wholeOffice(app), store, { patienceMs: STORING_PATIENCE_MS });
 }
 
 async function signOne(
@@ -208,11 +240,15 @@ async function signOne(
   passphrase: string,
   toSign: ToSign,
 ): Promise<SigningResult> {
+  const attemptId = app.newId();
   const intent = await orRefusal(() =>
     app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) =>
-      orThrow(await storeIntent(app, tx, officer, toSign)),
+      orThrow(await storeIntent(app, tx, officer, toSign, attemptId)),
     ),
-  );
+  ).catch(async (error: unknown) => {
+    await forgetIntent(app, toSign, attemptId);
+    throw error;
+  });
   if (isRefusal(intent)) return { ...toSign, outcome: 'refused', refusal: intent };
   const outcome = await app.signature!.sign({
     signerNik: intent.signerNik,
@@ -221,7 +257,7 @@ async function signOne(
     reason: 'Dokumen kependudukan',
     location: app.office().regencyName,
   });
-  return storeVerdict(app, toSign, intent, await judge(app, intent, outcome));
+  return storeVerdict(app, toSign, attemptId, await judge(app, intent, outcome));
 }
 
 /** After these the rest of the batch would only fail the same way, and tries may lock the account. */

@@ -2,12 +2,11 @@
 import { isRefusal } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
 import { asSystem, performIn } from './perform-act.ts';
+import type { UnsettledSigning } from './ports.ts';
 
-/** Marks every attempt that began before `startedBefore` and never ended as unknown. Returns how many. */
-export async function sweepSigning(app: App, startedBefore: Date): Promise<number> {
-  const open = await app.storage.transact(wholeOffice(app), (tx) => tx.signing.unsettled(startedBefore));
+async function sweep(app: App, attempts: readonly UnsettledSigning[]): Promise<number> {
   let count = 0;
-  for (const attempt of open.filter((one) => one.outcome === undefined)) {
+  for (const attempt of attempts) {
     await app.storage.transact(wholeOffice(app), async (tx) => {
       const reason = 'Proses berhenti sebelum jawaban BSrE tersimpan';
       const result = await performIn(app, tx, asSystem, attempt.caseId, {
@@ -23,4 +22,21 @@ export async function sweepSigning(app: App, startedBefore: Date): Promise<numbe
     });
   }
   return count;
+}
+
+/** Marks every attempt that never ended as unknown, whatever the clock says. Returns how many. */
+export async function sweepAllSigning(app: App): Promise<number> {
+  return sweep(app, await app.storage.transact(wholeOffice(app), (tx) => tx.signing.open()));
+}
+
+/** Marks attempts that have waited for longer than any answer takes. Returns how many. */
+export async function sweepStaleSigning(app: App): Promise<number> {
+  const now = app.clock.now();
+  const { signingTimeoutMs } = app.settings;
+  return sweep(
+    app,
+    await app.storage.transact(wholeOffice(app), (tx) =>
+      tx.signing.open({ now, timeoutMs: signingTimeoutMs }),
+    ),
+  );
 }

@@ -1,48 +1,43 @@
-/** Background work: the job library runs what transactions added, a ticker turns due times into jobs. */
-import { type Logger, type Runner, run, type TaskList } from 'graphile-worker';
+/**
+ * Background work: the job library runs what transactions added, a ticker turns due times into jobs. It goes on
+ * for as long as this process has the lead, and begins anew after the database was away.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Logger, type Runner, run } from 'graphile-worker';
 import type pg from 'pg';
-import { type App, wholeOffice } from '../app/app.ts';
-import { applyStatuses } from '../app/apply-statuses.ts';
-import { eraseFile } from '../app/erase-file.ts';
-import { fetchMedia } from '../app/fetch-media.ts';
-import { handleInbox } from '../app/handle-inbox.ts';
-import { expireDraft, nudgeDraft } from '../app/old-drafts.ts';
-import { type Sending, sendOutbox } from '../app/send-outbox.ts';
-import { settleMedia } from '../app/settle-media.ts';
-import { sweepSigning } from '../app/sweep-signing.ts';
-import { tellAskedAgain } from '../app/tell-asked-again.ts';
+import { type App, STORING_PATIENCE_MS, wholeOffice } from '../app/app.ts';
+import { recoverWork } from '../app/recover-work.ts';
+import type { Sending } from '../app/send-outbox.ts';
+import { WorkUnderWay, workOf } from './tasks.ts';
+
+/** The lead over the background work (adapters/postgres/job-lead.ts), given by main. */
+export interface Lead {
+  pool: pg.Pool;
+  lost: Promise<void>;
+  release(): Promise<void>;
+}
 
 /** What the jobs need beside the app. */
 export interface JobOptions {
-  /** Pool that acts as the owner of the job library's tables. */
-  pool: pg.Pool;
+  /** Waits for the lead; undefined when `stop` aborts first. */
+  takeLead(stop: AbortSignal): Promise<Lead | undefined>;
   sending: Sending;
   /** Folds waiting events into a signed checkpoint; returns how many. */
   makeCheckpoint(): Promise<number>;
   libraryLogger: Logger;
 }
 
+/** The running background work. */
+export interface Jobs {
+  stop(): Promise<void>;
+}
+
 const TICK_MS = 1_000;
 const CONCURRENCY = 6;
-
-function tasks(app: App, sending: Sending): TaskList {
-  return {
-    'handle-inbox': () => handleInbox(app),
-    'apply-statuses': () => applyStatuses(app),
-    'fetch-media': (payload) => fetchMedia(app, (payload as { mediaKey: string }).mediaKey),
-    'erase-file': (payload) => eraseFile(app, (payload as { fileId: string }).fileId),
-    'settle-media': (payload) => settleMedia(app, (payload as { contactId: string }).contactId),
-    'send-outbox': (payload) => sendOutbox(app, sending, (payload as { contactId: string }).contactId),
-    'delete-media': (payload) => app.whatsapp.deleteMedia((payload as { mediaId: string }).mediaId),
-    'expire-draft': (payload) => expireDraft(app, (payload as { about: string }).about),
-    'nudge-draft': (payload) => nudgeDraft(app, (payload as { about: string }).about),
-    'tell-asked-again': (payload) => tellAskedAgain(app, (payload as { about: string }).about),
-    'signing-unsettled': () =>
-      sweepSigning(app, new Date(app.clock.now().getTime() - app.settings.signingTimeoutMs)).then(
-        () => undefined,
-      ),
-  };
-}
+const POLL_MS = 2_000;
+const PAUSE_MS = 250;
+/** A predecessor that lost its parent ends within a second; another one that stays is told of, and waited for. */
+const LEAD_PATIENCE_MS = 5_000;
 
 /** One tick: what fell due becomes jobs, messages whose time has come go out, new events are sealed. */
 async function tick(app: App, options: JobOptions): Promise<void> {
@@ -57,52 +52,87 @@ async function tick(app: App, options: JobOptions): Promise<void> {
   while ((await options.makeCheckpoint()) > 0);
 }
 
-/** After a crash: what was on its way has an unknown outcome and is made visible, not repeated. */
-async function recover(app: App): Promise<void> {
-  const bootedAt = app.clock.now();
-  await sweepSigning(app, bootedAt);
-  await app.storage.transact(wholeOffice(app), async (tx) => {
-    const count = await tx.outbox.markStuckUncertain(bootedAt, bootedAt);
-    if (count > 0) app.log.warn('messages were on their way when the app stopped', { count });
-    await tx.jobs.add('handle-inbox', {}, { key: 'recover' });
-    await tx.jobs.add('apply-statuses', {}, { key: 'recover' });
-  });
+async function keepTicking(app: App, options: JobOptions, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    await wait(TICK_MS, undefined, { signal: stop }).catch(() => undefined);
+    if (stop.aborted) return;
+    await tick(app, options).catch((error: unknown) => {
+      // A database that is away costs the lead as well, which is told of there.
+      if ((error as { reason?: string }).reason === 'database-away') return;
+      app.log.incident(app.newId(), 'a tick failed', error);
+    });
+  }
 }
 
-/** Starts the background work. */
-export async function runJobs(app: App, options: JobOptions): Promise<{ stop(): Promise<void> }> {
-  await recover(app);
+/** Works while the lead lasts; resolves when it is lost, when the library gave up, or when `stop` aborts. */
+async function work(app: App, options: JobOptions, lead: Lead, stop: AbortSignal): Promise<void> {
+  const underWay = new WorkUnderWay();
   const runner: Runner = await run({
-    pgPool: options.pool,
+    pgPool: lead.pool,
     schema: 'graphile_worker',
     concurrency: CONCURRENCY,
     noHandleSignals: true,
-    pollInterval: 2_000,
+    pollInterval: POLL_MS,
     logger: options.libraryLogger,
-    taskList: tasks(app, options.sending),
+    taskList: underWay.counted(workOf(app, options.sending)),
+    // Reported in batches: the library hears of a failed report then, and stops. One by one, nobody would hear.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
-  // Losing the database ends the library's promise; the next tick of the process tells, and the parent restarts.
-  runner.promise.catch((error: unknown) =>
-    app.log.incident(app.newId(), 'the background work stopped', error),
-  );
-  let isStopped = false;
-  let running: Promise<void> = Promise.resolve();
-  const schedule = () => {
-    if (isStopped) return;
-    timer = setTimeout(() => {
-      running = tick(app, options)
-        .catch((error: unknown) => app.log.incident(app.newId(), 'a tick failed', error))
-        .finally(schedule);
-    }, TICK_MS);
-  };
-  let timer: NodeJS.Timeout | undefined;
-  schedule();
+  const ended = new AbortController();
+  const ticking = keepTicking(app, options, ended.signal);
+  const stopped = new Promise<void>((resolve) => {
+    if (stop.aborted) resolve();
+    stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await Promise.race([lead.lost, runner.promise, stopped]).catch(() => undefined);
+  ended.abort();
+  await ticking;
+  await (stop.aborted ? runner.stop() : runner.kill()).catch(() => undefined);
+  // What a job did outside is stored before anything is taken for lost.
+  await underWay.end(STORING_PATIENCE_MS);
+}
+
+/** Takes the lead, works, and begins anew, until `stop` aborts. `onLead` is told when the work begins. */
+async function keepWorking(
+  app: App,
+  options: JobOptions,
+  stop: AbortSignal,
+  onLead: () => void,
+): Promise<void> {
+  for (let isFirst = true; !stop.aborted; isFirst = false) {
+    const lead = await options.takeLead(stop);
+    if (lead === undefined) return;
+    try {
+      await recoverWork(app, isFirst ? 'process-started' : 'database-returned');
+      onLead();
+      await work(app, options, lead, stop);
+      if (!stop.aborted) app.log.warn('the background work was broken off and begins anew');
+    } catch (error) {
+      app.log.warn('the background work could not begin', {
+        message: (error as Error).message.slice(0, 120),
+      });
+    } finally {
+      await lead.release();
+    }
+    await wait(PAUSE_MS, undefined, { signal: stop }).catch(() => undefined);
+  }
+}
+
+/**
+ * Starts the background work. Resolves when it has begun and everything that a dead process left behind is visible;
+ * while another process has the lead, it waits a few seconds and then resolves without.
+ */
+export async function runJobs(app: App, options: JobOptions): Promise<Jobs> {
+  const stop = new AbortController();
+  const begun = Promise.withResolvers<boolean>();
+  const working = keepWorking(app, options, stop.signal, () => begun.resolve(true));
+  const timer = setTimeout(() => begun.resolve(false), LEAD_PATIENCE_MS);
+  if (!(await begun.promise)) app.log.warn('another process does the background work; this one waits for it');
+  clearTimeout(timer);
   return {
     async stop() {
-      isStopped = true;
-      clearTimeout(timer);
-      await running;
-      await runner.stop().catch(() => undefined);
+      stop.abort();
+      await working;
     },
   };
 }

@@ -1,9 +1,10 @@
 /** The app's process: reads the settings, opens the app, serves HTTP and runs the background work. */
 import { fileURLToPath } from 'node:url';
 import { Logger } from 'graphile-worker';
-import pg from 'pg';
+import type pg from 'pg';
 import { listenForChanges } from '../adapters/postgres/changes.ts';
 import { makeCheckpoint } from '../adapters/postgres/checkpoints.ts';
+import { takeJobLead } from '../adapters/postgres/job-lead.ts';
 import { inOffice } from '../adapters/postgres/office-transaction.ts';
 import { createWebhookIntake } from '../adapters/postgres/webhook-intake.ts';
 import { answerHandshake } from '../adapters/whatsapp/handshake.ts';
@@ -19,19 +20,6 @@ import { OfficeMissing, type OpenApp, openApp } from './open-app.ts';
 import { runAsChild, type ServiceStart } from './run-as-child.ts';
 import type { Sentence } from './sentence.ts';
 import { readSettings, type Settings } from './settings.ts';
-
-/** The job library's pool acts as the owner of its tables (see adapters/postgres/roles.ts). */
-function jobPool(url: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 8,
-    application_name: 'sampai-jobs',
-    options: '-c role=sampai_jobs',
-  });
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
-}
 
 /** The library's own words go to our log; it names tasks and ids, never payloads. */
 function libraryLogger({ app }: OpenApp): Logger {
@@ -63,11 +51,11 @@ function httpContext(
   };
 }
 
-function startJobs(open: OpenApp, pool: pg.Pool): ReturnType<typeof runJobs> {
+function startJobs(open: OpenApp, databaseUrl: string): ReturnType<typeof runJobs> {
   const { app, ring } = open;
   const scope = { officeId: app.office().officeId, areas: '*' } as const;
   return runJobs(app, {
-    pool,
+    takeLead: (stop) => takeJobLead(databaseUrl, stop),
     sending: {
       pace: createPace(),
       backoffMs: (attempt, afterMs) => backoffMs(attempt, afterMs, Math.random()),
@@ -110,8 +98,7 @@ async function start(): Promise<ServiceStart> {
       extra: (scope) => demoRoutes(scope, { context, open, ports: simulators }),
     }),
   });
-  const pool = jobPool(database.url);
-  const jobs = settings.isHandlingPaused ? undefined : await startJobs(open, pool);
+  const jobs = settings.isHandlingPaused ? undefined : await startJobs(open, database.url);
   if (jobs === undefined) open.app.log.warn('the background work is paused: messages are kept and wait');
   const refusal = await listen(server, host, port);
   if (refusal) return { ok: false, sentence: refusal };
@@ -122,7 +109,6 @@ async function start(): Promise<ServiceStart> {
         await server.close();
         await jobs?.stop();
         await context.changes.close();
-        await pool.end();
         await open.close();
       },
     },

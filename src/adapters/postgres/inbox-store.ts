@@ -146,6 +146,8 @@ export class PostgresInboxStore implements InboxStore {
 
   async openStatuses(limit: number, after?: string): Promise<OpenStatus[]> {
     const { tx, officeId } = this.#context;
+    // One worker at a time: two that met each other's messages in different order would block each other.
+    await tx.rows("select pg_advisory_xact_lock(hashtextextended('statuses/' || $1, 0))", [officeId]);
     const open = sqlFor
       .selectFrom('delivery_statuses')
       .selectAll()

@@ -149,4 +149,17 @@ export class PostgresMediaStore implements MediaStore {
   markTold(mediaKeys: readonly string[]): Promise<void> {
     return this.#set(mediaKeys, { state: 'told' });
   }
+
+  async unfinished() {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.all(
+      sqlFor
+        .selectFrom('inbound_media')
+        .select(['media_key', 'contact_id', 'state'])
+        .where('office_id', '=', officeId)
+        .where('state', '<>', 'told')
+        .orderBy('media_key'),
+    );
+    return rows.map((row) => ({ mediaKey: row.media_key, contactId: row.contact_id, state: row.state }));
+  }
 }

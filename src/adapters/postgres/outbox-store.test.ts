@@ -169,8 +169,8 @@ describe('the messages of one person', () => {
     const outboxId = await queue('satu');
     await office.whole((tx) => tx.outbox.markSending(outboxId, now()));
     const later = new Date(now().getTime() + 1);
-    expect(await office.whole((tx) => tx.outbox.markStuckUncertain(later, later))).toBe(1);
-    expect(await office.whole((tx) => tx.outbox.markStuckUncertain(later, later))).toBe(0);
+    expect(await office.whole((tx) => tx.outbox.markStuckUncertain(later))).toBe(1);
+    expect(await office.whole((tx) => tx.outbox.markStuckUncertain(later))).toBe(0);
     expect(await office.whole(next)).toBeUndefined();
     expect(await office.whole((tx) => tx.outbox.listUncertain())).toMatchObject([{ outboxId, contactId }]);
   });

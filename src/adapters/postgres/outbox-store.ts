@@ -122,14 +122,25 @@ export class PostgresOutboxStore implements OutboxStore {
     );
   }
 
+  async takeBack(outboxId: string, startedAt: Date): Promise<void> {
+    const { tx, officeId } = this.#context;
+    // Another worker may have taken it since, if ours was not kept: then it began at another moment.
+    await tx.rows(
+      `update outbox set state = 'queued', tries = tries - 1
+        where office_id = $1 and outbox_id = $2 and state in ('sending', 'uncertain') and started_at = $3`,
+      [officeId, outboxId, startedAt],
+    );
+  }
+
   async settle(outboxId: string, outcome: Parameters<OutboxStore['settle']>[1], now: Date): Promise<void> {
     const { tx, officeId } = this.#context;
-    // A status may have arrived before our own answer: what it said must not be undone.
+    // A status may have arrived before our own answer: what it said must not be undone. Given up for uncertain is
+    // another matter: whoever sent it knows best, however late.
     await tx.rows(
-      `update outbox set state = case when state in ('queued', 'sending') then $3 else state end,
+      `update outbox set state = case when state in ('queued', 'sending', 'uncertain') then $3 else state end,
               wamid = coalesce(wamid, $4),
-              error_code = case when state in ('queued', 'sending') then $5 else error_code end,
-              reason = case when state in ('queued', 'sending') then $6 else reason end,
+              error_code = case when state in ('queued', 'sending', 'uncertain') then $5 else error_code end,
+              reason = case when state in ('queued', 'sending', 'uncertain') then $6 else reason end,
               settled_at = $7, media_id = coalesce($8, media_id)
         where office_id = $1 and outbox_id = $2`,
       [
@@ -150,7 +161,7 @@ export class PostgresOutboxStore implements OutboxStore {
     // A status meanwhile proves that it did leave: then it must not leave again.
     await tx.rows(
       `update outbox set state = 'queued', not_before = $3, error_code = $4, reason = $5
-        where office_id = $1 and outbox_id = $2 and state in ('queued', 'sending')`,
+        where office_id = $1 and outbox_id = $2 and state in ('queued', 'sending', 'uncertain')`,
       [officeId, outboxId, notBefore, code ?? null, reason],
     );
   }
@@ -205,12 +216,12 @@ export class PostgresOutboxStore implements OutboxStore {
     return rows.map((row) => row.contact_id);
   }
 
-  async markStuckUncertain(stuckBefore: Date, now: Date): Promise<number> {
+  async markStuckUncertain(now: Date): Promise<number> {
     const { tx, officeId } = this.#context;
     const rows = await tx.rows(
-      `update outbox set state = 'uncertain', reason = 'Proses berhenti di tengah pengiriman', settled_at = $3
-        where office_id = $1 and state = 'sending' and started_at < $2 returning outbox_id`,
-      [officeId, stuckBefore, now],
+      `update outbox set state = 'uncertain', reason = 'Proses berhenti di tengah pengiriman', settled_at = $2
+        where office_id = $1 and state = 'sending' returning outbox_id`,
+      [officeId, now],
     );
     return rows.length;
   }
@@ -223,8 +234,7 @@ export class PostgresOutboxStore implements OutboxStore {
         .select(['outbox_id', 'contact_id', 'case_id', 'purpose', 'started_at', 'reason'])
         .where('office_id', '=', officeId)
         .where('state', '=', 'uncertain')
-        .orderBy('outbox_id')
-        .limit(500),
+        .orderBy('outbox_id'),
     );
     return rows.map((row) => ({
       outboxId: row.outbox_id,

@@ -1,5 +1,5 @@
 /** Keeps every signing request, written before BSrE is asked: the evidence when an outcome is unknown. */
-import type { SigningStore, UnsettledSigning } from '../../app/ports.ts';
+import type { SigningPast, SigningStore, UnsettledSigning } from '../../app/ports.ts';
 import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
 
@@ -49,21 +49,35 @@ export class PostgresSigningStore implements SigningStore {
     );
   }
 
-  async unsettled(startedBefore: Date): Promise<UnsettledSigning[]> {
+  open(past?: SigningPast): Promise<UnsettledSigning[]> {
+    return this.#list(past, []);
+  }
+
+  unsettled(past: SigningPast): Promise<UnsettledSigning[]> {
+    return this.#list(past, ['unknown', 'faulty']);
+  }
+
+  /** Attempts without an outcome, and those with one of these. */
+  async #list(
+    past: SigningPast | undefined,
+    outcomes: ('unknown' | 'faulty')[],
+  ): Promise<UnsettledSigning[]> {
     const { tx, officeId } = this.#context;
     const rows = await tx.all(
       sqlFor
         .selectFrom('signing_intents')
         .selectAll()
         .where('office_id', '=', officeId)
-        .where((where) =>
-          where.or([
-            where.and([where('outcome', 'is', null), where('started_at', '<', startedBefore)]),
-            where('outcome', 'in', ['unknown', 'faulty']),
-          ]),
-        )
-        .orderBy('started_at')
-        .limit(500),
+        .where((where) => {
+          const isBare = where('outcome', 'is', null);
+          if (past === undefined) return isBare;
+          const began = new Date(past.now.getTime() - past.timeoutMs);
+          // What lies ahead began before the clock was moved back.
+          const isStale = where.or([where('started_at', '<', began), where('started_at', '>', past.now)]);
+          const stale = where.and([isBare, isStale]);
+          return outcomes.length === 0 ? stale : where.or([stale, where('outcome', 'in', outcomes)]);
+        })
+        .orderBy('started_at'),
     );
     return rows.map((row) => ({
       attemptId: row.attempt_id,

@@ -259,6 +259,8 @@ export interface MediaStore {
   /** Files of this contact that were not yet spoken about. */
   untold(contactId: string): Promise<InboundMedia[]>;
   markTold(mediaKeys: readonly string[]): Promise<void>;
+  /** Files of everybody that were not yet spoken about, in the order in which they came. */
+  unfinished(): Promise<Pick<InboundMedia, 'mediaKey' | 'contactId' | 'state'>[]>;
 }
 
 /** One message that is to go out. */
@@ -289,6 +291,8 @@ export interface OutboxStore {
   /** The oldest message of a contact that is not settled, locked for this transaction. */
   lockNext(contactId: string): Promise<OutboxItem | undefined>;
   markSending(outboxId: string, now: Date): Promise<void>;
+  /** Undoes exactly the `markSending` of that moment, if it was kept: the message did not leave after all. */
+  takeBack(outboxId: string, startedAt: Date): Promise<void>;
   settle(
     outboxId: string,
     outcome: {
@@ -307,9 +311,11 @@ export interface OutboxStore {
     status: DeliveryStatus,
     now: Date,
   ): Promise<{ contactId: string; caseId?: string; purpose: string; mediaId?: string } | undefined>;
-  /** Contacts with messages whose time has come, and messages stuck in `sending` since before `stuckBefore`. */
+  /** Contacts with messages whose time has come. */
   contactsDue(now: Date, limit: number): Promise<string[]>;
-  markStuckUncertain(stuckBefore: Date, now: Date): Promise<number>;
+  /** Calls every message uncertain that is on its way; only while nobody sends. Returns how many. */
+  markStuckUncertain(now: Date): Promise<number>;
+  /** Every message of which nobody knows whether it left, oldest first, none left out. */
   listUncertain(): Promise<
     {
       outboxId: string;
@@ -404,6 +410,12 @@ export interface UnsettledSigning {
   reason?: string;
 }
 
+/** What is too long: begun more than `timeoutMs` before `now`, or after it, by a clock that was moved back since. */
+export interface SigningPast {
+  now: Date;
+  timeoutMs: number;
+}
+
 export interface SigningStore {
   start(
     intent: {
@@ -423,8 +435,10 @@ export interface SigningStore {
     providerDocumentId: string | undefined,
     now: Date,
   ): Promise<void>;
-  /** Attempts without an outcome that began before `startedBefore`, and all with an unknown one. */
-  unsettled(startedBefore: Date): Promise<UnsettledSigning[]>;
+  /** Attempts without an outcome: all of them, or those that have waited for too long. */
+  open(past?: SigningPast): Promise<UnsettledSigning[]>;
+  /** Attempts that have waited for too long, and all whose outcome is unknown or faulty; oldest first, none left out. */
+  unsettled(past: SigningPast): Promise<UnsettledSigning[]>;
 }
 
 export interface IdempotencyStore {

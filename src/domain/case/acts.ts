@@ -150,8 +150,13 @@ export const actTable: Readonly<Record<ActName, ActRule>> = {
     documentWhen: ['verified'],
     documentForm: 'paper',
   },
-  'record-signing-refused': { by: ['system'], when: ['accepted'], documentWhen: ['signing'] },
-  'record-signing-not-reached': { by: ['system'], when: ['accepted'], documentWhen: ['signing'] },
+  // An answer that comes after the attempt was given up for unknown still settles it.
+  'record-signing-refused': { by: ['system'], when: ['accepted'], documentWhen: ['signing', 'unsettled'] },
+  'record-signing-not-reached': {
+    by: ['system'],
+    when: ['accepted'],
+    documentWhen: ['signing', 'unsettled'],
+  },
   'record-signing-unsettled': { by: ['system'], when: ['accepted'], documentWhen: ['signing'] },
   'record-signed': { by: ['system'], when: ['accepted'], documentWhen: ['signing', 'unsettled'] },
   'settle-signing': { by: ['penandatangan', 'admin'], when: ['accepted'], documentWhen: ['unsettled'] },
