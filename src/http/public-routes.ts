@@ -13,6 +13,10 @@ const Key = { number: Type.String({ maxLength: 30 }), pin: Type.String({ maxLeng
 /** Registers `/api/track` and `/api/check`, each limited per address: numbers and codes cannot be tried out. */
 export async function publicRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
   const { app } = context;
+  server.get('/api/office', { schema: { summary: 'Which office this is.' } }, async () => {
+    const { name, regencyName, utcOffsetMinutes, profile } = app.office();
+    return { name, regencyName, utcOffsetMinutes, hoursText: profile.hoursText, mode: context.mode };
+  });
   const config = { rateLimit: { max: 30, timeWindow: '1 minute' } };
   server.post(
     '/api/track',

@@ -40,8 +40,7 @@ export async function ensureWebBuilt(
     const code = await runVite(half, onLine, signal);
     if (code !== 0) return { kind: 'failed', sentence: BUILD_FAILED };
     await writeFile(join(half, '.sources'), sources);
-    await rm(WEB_FOLDER, { recursive: true, force: true });
-    await rename(half, WEB_FOLDER);
+    await swap(half);
     return { kind: 'built' };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -52,6 +51,19 @@ export async function ensureWebBuilt(
     throw error;
   } finally {
     await rm(half, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Puts the new pages in place of the old. Another Sampai may do the same at this moment: then once more. */
+async function swap(half: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await rm(WEB_FOLDER, { recursive: true, force: true, maxRetries: 3 });
+    try {
+      return await rename(half, WEB_FOLDER);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if ((code !== 'ENOTEMPTY' && code !== 'EEXIST') || attempt === 5) throw error;
+    }
   }
 }
 

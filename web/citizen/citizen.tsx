@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { CheckPage } from './check/check-page.tsx';
 import { type Language, languageOf, PageProvider, wordsOf } from './page.ts';
 import { TrackPage } from './track/track-page.tsx';
+import { useOffice } from './use-office.ts';
 
 /** Which of the two pages an address asks for. */
 function pageAt(pathname: string): 'track' | 'check' {
@@ -22,6 +23,7 @@ export function Citizen() {
   const words = wordsOf[language];
   const at = pageAt(window.location.pathname);
   const page = useMemo(() => ({ words: wordsOf[language], language }), [language]);
+  const office = useOffice();
   const other = language === 'id' ? 'en' : 'id';
   const inLanguage = language === 'id' ? '' : `?lang=${language}`;
 
@@ -63,7 +65,13 @@ export function Citizen() {
         {at === 'track' ? <TrackPage /> : <CheckPage />}
       </main>
       <footer className="foot">
+        {office !== undefined && (
+          <p>
+            <b>{office.name}</b> · {office.hoursText}
+          </p>
+        )}
         <p>{words.foot}</p>
+        {office?.mode === 'peragaan' && <p className="demo">{words.demo}</p>}
       </footer>
     </PageProvider>
   );

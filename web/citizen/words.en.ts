@@ -8,6 +8,7 @@ export const words: Words = {
   pages: 'Pages',
   otherLanguage: 'Bahasa Indonesia',
   foot: 'This service is free. Officers never ask for your PIN or a one-time code.',
+  demo: 'Demonstration: people and data are invented.',
   problem: 'That did not work',
   wait: 'One moment …',
   trouble: {

@@ -11,6 +11,7 @@ export const words = {
   pages: 'Halaman',
   otherLanguage: 'English',
   foot: 'Layanan ini gratis. Petugas tidak pernah meminta PIN atau kode OTP Anda.',
+  demo: 'Mode Peragaan: orang dan datanya rekaan.',
   problem: 'Belum berhasil',
   wait: 'Tunggu sebentar …',
   trouble: {
