@@ -72,6 +72,11 @@ export interface App {
  */
 export const STORING_PATIENCE_MS = 30_000;
 
+/** Whether the database was away (adapters/postgres/database-away.ts): nobody's fault, and it comes back. */
+export function isDatabaseAway(error: unknown): boolean {
+  return (error as { reason?: unknown } | undefined)?.reason === 'database-away';
+}
+
 /** The whole office, for what the system does by itself. */
 export function wholeOffice(app: App): StorageScope {
   return { officeId: app.office().officeId, areas: '*' };

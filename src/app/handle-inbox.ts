@@ -1,5 +1,5 @@
 /** Handles what residents sent: one ordered queue per sender, one transaction per message, nothing skipped. */
-import { type App, wholeOffice } from './app.ts';
+import { type App, isDatabaseAway, wholeOffice } from './app.ts';
 import { caseForFiles, converseWith } from './converse-with.ts';
 import { fetchOptions } from './fetch-media.ts';
 import type { Contact, InboundContent, Transaction, WaitingMessage } from './ports.ts';
@@ -105,7 +105,8 @@ async function handleNext(app: App, senderIndex: Buffer): Promise<boolean> {
       return true;
     });
   } catch (error) {
-    if (message === undefined) throw error;
+    // An outage is not the message's fault and costs it no try.
+    if (message === undefined || isDatabaseAway(error)) throw error;
     return noteFailure(app, message, error);
   }
 }

@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Logger, type Runner, run } from 'graphile-worker';
 import type pg from 'pg';
-import { type App, STORING_PATIENCE_MS, wholeOffice } from '../app/app.ts';
+import { type App, isDatabaseAway, STORING_PATIENCE_MS, wholeOffice } from '../app/app.ts';
 import { recoverWork } from '../app/recover-work.ts';
 import type { Sending } from '../app/send-outbox.ts';
 import { WorkUnderWay, workOf } from './tasks.ts';
@@ -58,7 +58,7 @@ async function keepTicking(app: App, options: JobOptions, stop: AbortSignal): Pr
     if (stop.aborted) return;
     await tick(app, options).catch((error: unknown) => {
       // A database that is away costs the lead as well, which is told of there.
-      if ((error as { reason?: string }).reason === 'database-away') return;
+      if (isDatabaseAway(error)) return;
       app.log.incident(app.newId(), 'a tick failed', error);
     });
   }

@@ -38,8 +38,8 @@ export interface Kept {
 
 /** The first restart is immediate; only what dies again and again is given time. */
 const RESTART_DELAYS_MS = [0, 250, 500, 1000, 2000, 5000];
-/** Having run this long, a death counts as the first. */
-const HEALTHY_AFTER_MS = 10_000;
+/** Having served this long, a death counts as the first: it is no start that goes wrong again and again. */
+const HEALTHY_AFTER_MS = 3_000;
 const FIRST_START_ATTEMPTS = 3;
 
 /** Starts it at once. A refusal or three deaths before it ever ran end the care; later ones never do. */
@@ -48,6 +48,7 @@ export function keepRunning(thing: Keepable): Kept {
   const first = Promise.withResolvers<Sentence | undefined>();
   let current: Running | undefined;
   let hasRun = false;
+  let servedMs = 0;
 
   /** Runs it once; returns false when it is not to be started again. */
   const runOnce = async (deathsInRow: number): Promise<boolean> => {
@@ -58,7 +59,9 @@ export function keepRunning(thing: Keepable): Kept {
       thing.onStart(current.pid);
       first.resolve(undefined);
       if (stopping.signal.aborted) await current.stop();
+      const servingSince = performance.now();
       const how = await current.exited;
+      servedMs = performance.now() - servingSince;
       current = undefined;
       if (!stopping.signal.aborted) thing.onDeath(how);
       return true;
@@ -74,9 +77,9 @@ export function keepRunning(thing: Keepable): Kept {
   const care = async () => {
     let deathsInRow = 0;
     while (!stopping.signal.aborted) {
-      const startedAt = performance.now();
+      servedMs = 0;
       if (!(await runOnce(deathsInRow))) return;
-      deathsInRow = performance.now() - startedAt > HEALTHY_AFTER_MS ? 0 : deathsInRow + 1;
+      deathsInRow = servedMs > HEALTHY_AFTER_MS ? 0 : deathsInRow + 1;
       const step = Math.min(Math.max(deathsInRow - 1, 0), RESTART_DELAYS_MS.length - 1);
       await wait(RESTART_DELAYS_MS[step], undefined, { signal: stopping.signal }).catch(() => undefined);
     }

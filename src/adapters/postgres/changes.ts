@@ -10,11 +10,15 @@ export interface ChangeFeed {
 
 const RETRY_MS = 500;
 
-/** Connects, and connects again whenever the connection is lost; pages re-read after a gap by themselves. */
+/**
+ * Connects, and connects again whenever the connection is lost; the topic `reconnected` then says that anything may
+ * have changed.
+ */
 export function listenForChanges(connectionString: string, officeId: string): ChangeFeed {
   const listeners = new Set<(topic: string) => void>();
   let client: pg.Client | undefined;
   let isClosed = false;
+  let hasListened = false;
 
   const connect = async (): Promise<void> => {
     if (isClosed) return;
@@ -36,6 +40,9 @@ export function listenForChanges(connectionString: string, officeId: string): Ch
       await fresh.connect();
       await fresh.query(`listen ${CHANGES_CHANNEL}`);
       client = fresh;
+      // What changed meanwhile was told to nobody.
+      if (hasListened) for (const listener of listeners) listener('reconnected');
+      hasListened = true;
     } catch {
       lose();
     }
