@@ -1,7 +1,9 @@
 /** Conversations that an officer holds: the list, one thread, and giving it back to the automatic service. */
+import type { CaseState } from '../domain/case/state.ts';
+import { seesArea } from '../domain/office/seen-areas.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
-import type { App } from './app.ts';
-import { asOfficer, scopeOf } from './perform-act.ts';
+import { type App, wholeOffice } from './app.ts';
+import { areaOf, asOfficer, scopeOf } from './perform-act.ts';
 import type { Contact, Officer, ThreadMessage, Transaction } from './ports.ts';
 
 /** One conversation in the list. `label` is enough to tell two apart, not to call. */
@@ -32,24 +34,51 @@ async function view(tx: Transaction, contact: Contact): Promise<ConversationView
   };
 }
 
+/** A chat belongs to the areas of its person's cases; whoever has none yet may be answered by anybody. */
+async function isVisible(app: App, tx: Transaction, officer: Officer, contactId: string): Promise<boolean> {
+  if (officer.areas === '*') return true;
+  const cases = await tx.cases.ofContact(contactId);
+  const area = (one: CaseState) => areaOf(one, app.catalogue.at(one.serviceId, one.serviceVersion));
+  return cases.length === 0 || cases.some((one) => seesArea(officer.areas, area(one)));
+}
+
+/** Contacts that wait for an officer and that this one may see, longest first. */
+export function findHandedOver(app: App, officer: Officer): Promise<Contact[]> {
+  return app.storage.transact(wholeOffice(app), async (tx) => {
+    const contacts: Contact[] = [];
+    for (const contact of await tx.contacts.listHandedOver())
+      if (await isVisible(app, tx, officer, contact.contactId)) contacts.push(contact);
+    return contacts;
+  });
+}
+
+/** The contact, if it is there and this officer may see it. */
+export function findContact(app: App, officer: Officer, contactId: string): Promise<Contact | undefined> {
+  return app.storage.transact(wholeOffice(app), async (tx) =>
+    (await isVisible(app, tx, officer, contactId)) ? tx.contacts.get(contactId) : undefined,
+  );
+}
+
 /** Conversations that wait for an officer, longest first. */
-export function listConversations(app: App, officer: Officer): Promise<ConversationView[]> {
+export async function listConversations(app: App, officer: Officer): Promise<ConversationView[]> {
+  const contacts = await findHandedOver(app, officer);
   return app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
-    const contacts = await tx.contacts.listHandedOver();
-    return Promise.all(contacts.map((contact) => view(tx, contact)));
+    const views: ConversationView[] = [];
+    for (const contact of contacts) views.push(await view(tx, contact));
+    return views;
   });
 }
 
 /** One thread; the look is logged. */
-export function readConversation(
+export async function readConversation(
   app: App,
   officer: Officer,
   contactId: string,
 ): Promise<(ConversationView & { thread: ThreadMessage[] }) | Refusal> {
+  const contact = await findContact(app, officer, contactId);
+  if (contact === undefined) return refuse('not-found');
   const performer = asOfficer(officer);
   return app.storage.transact(scopeOf(app, performer), async (tx) => {
-    const contact = await tx.contacts.get(contactId);
-    if (contact === undefined) return refuse('not-found');
     const log = { actor: performer.actor, purpose: 'hand-over-chat', what: `thread/${contactId}` };
     await tx.accessLog.add(log, app.clock.now());
     return { ...(await view(tx, contact)), thread: await tx.inbox.thread(contactId, 200) };
@@ -57,13 +86,13 @@ export function readConversation(
 }
 
 /** Gives the conversation back: from the next message on the automatic service answers again. */
-export function releaseConversation(
+export async function releaseConversation(
   app: App,
   officer: Officer,
   contactId: string,
 ): Promise<{ done: true } | Refusal> {
+  if ((await findContact(app, officer, contactId)) === undefined) return refuse('not-found');
   return app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
-    if ((await tx.contacts.get(contactId)) === undefined) return refuse('not-found');
     await tx.contacts.release(contactId);
     await tx.notify('handed-over');
     await tx.notify(`contact/${contactId}`);

@@ -1,4 +1,5 @@
 /** An officer does one declared act: all that it asks of the domain is kept together, or nothing is. */
+import { actTable } from '../domain/case/acts.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { OfficerAct } from './acts/define-act.ts';
 import type { App } from './app.ts';
@@ -40,6 +41,9 @@ export async function doOfficerActIn(
   act: OfficerAct,
   input: object,
 ): Promise<Performed> {
+  // Before anything is looked up: whoever has not the duty does not learn whether the case exists.
+  if (!actTable[act.name].by.some((by) => officer.roles.some((role) => role === by)))
+    throw new Refused(refuse('not-your-duty'));
   const before = await tx.cases.lock(caseId);
   if (before === undefined) throw new Refused(refuse('not-found'));
   const service = app.catalogue.at(before.serviceId, before.serviceVersion);

@@ -11,12 +11,13 @@ export async function handOverCard(
   officer: Officer,
   given: { caseId: string; documentId: string; code: string; identitySeen: boolean },
 ): Promise<{ done: true } | Refusal> {
-  if (!given.identitySeen) return refuse('request-not-understood');
+  if (!given.identitySeen) return refuse('identity-not-seen');
   const performer = asOfficer(officer);
   const outcome = await app.storage.transact(scopeOf(app, performer), async (tx) => {
-    if ((await tx.cases.get(given.caseId)) === undefined) return 'wrong';
+    if ((await tx.cases.get(given.caseId)) === undefined) return 'not-found';
     return tx.secrets.check(given.caseId, 'pickup', given.code, app.clock.now());
   });
+  if (outcome === 'not-found') return refuse('not-found');
   if (outcome !== 'ok') return refuse(outcome === 'wrong' ? 'wrong-pickup-code' : 'too-many-tries');
   return orRefusal(() =>
     app.storage.transact(scopeOf(app, performer), async (tx) => {

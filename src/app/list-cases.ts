@@ -1,6 +1,7 @@
 /** The queues of the desks, and the counts on their tabs. */
 import type { CaseState } from '../domain/case/state.ts';
 import type { App } from './app.ts';
+import { findHandedOver } from './conversations.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
 import type { CaseFilter, CaseListItem, Officer } from './ports.ts';
 
@@ -34,18 +35,21 @@ const queues: Record<Desk, Omit<CaseFilter, 'limit' | 'search'>> = {
 
 /** Cases that wait at a desk, oldest due first. */
 export function listDesk(app: App, officer: Officer, desk: Desk, search?: string): Promise<CaseListItem[]> {
-  return app.storage.transact(scopeOf(app, asOfficer(officer)), (tx) =>
-    tx.cases.list({ ...queues[desk], limit: 200, ...(search !== undefined && { search }) }),
-  );
+  const performer = asOfficer(officer);
+  return app.storage.transact(scopeOf(app, performer), async (tx) => {
+    const entry = { actor: performer.actor, purpose: 'queue', what: `desk/${desk}` };
+    // A queue renews itself on the screen; to look for somebody is always an act of its own.
+    if (search === undefined) await tx.accessLog.addOnce(entry, app.clock.now());
+    else await tx.accessLog.add({ ...entry, purpose: 'search' }, app.clock.now());
+    return tx.cases.list({ ...queues[desk], limit: 200, ...(search !== undefined && { search }) });
+  });
 }
 
 /** How many cases wait at each desk. */
 export async function countDesks(app: App, officer: Officer): Promise<Record<Desk | 'handed-over', number>> {
+  const handedOver = (await findHandedOver(app, officer)).length;
   return app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
-    const counts = { 'handed-over': (await tx.contacts.listHandedOver()).length } as Record<
-      Desk | 'handed-over',
-      number
-    >;
+    const counts = { 'handed-over': handedOver } as Record<Desk | 'handed-over', number>;
     for (const desk of desks) {
       if (desk !== 'all') counts[desk] = await tx.cases.count(queues[desk]);
     }

@@ -8,6 +8,7 @@ import { type Actor, type CaseEvent, systemActor } from '../domain/case/events.t
 import { evolveAll } from '../domain/case/evolve.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import { officeDay } from '../domain/office/calendar.ts';
+import { seesArea } from '../domain/office/seen-areas.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import type { Officer, StorageScope, Transaction } from './ports.ts';
@@ -79,6 +80,12 @@ async function keep(
   await tx.notify(`case/${after.id}`);
 }
 
+/** Code of the area in which a case lies, once its answers say so. */
+export function areaOf(state: CaseState, service: Service): string | undefined {
+  const area = state.answers[service.area];
+  return typeof area === 'string' ? area : undefined;
+}
+
 /**
  * Performs acts in an open transaction, each on the state that the one before left; saved together at the end.
  * The first refusal ends it: nothing was saved then.
@@ -100,6 +107,12 @@ export async function performOn(
     state = evolveAll(state, decision) ?? state;
     events.push(...decision);
   }
+  // Out of one's own sight: that is for somebody who sees both.
+  if (
+    !seesArea(performer.areas, areaOf(state, service)) &&
+    areaOf(before, service) !== areaOf(state, service)
+  )
+    return refuse('outside-your-area');
   if (events.length > 0) await keep(app, tx, performer, service, before, state, events);
   return { state, service, events };
 }

@@ -16,6 +16,7 @@ export interface StaffAccounts {
   }): Promise<{ ok: true; accountId: string } | { ok: false; problem: string }>;
   setPassword(accountId: string, password: string): Promise<{ ok: boolean; problem?: string }>;
   signOutEverywhere(accountId: string): Promise<void>;
+  removeAccount(accountId: string): Promise<void>;
 }
 
 /** Committed changes, told to open pages. */
@@ -77,13 +78,13 @@ export async function officerOf(context: HttpContext, request: FastifyRequest): 
   return officer;
 }
 
-/** The officer who asks, if they have this role. */
+/** The officer who asks, if they have one of these roles. */
 export async function officerWith(
   context: HttpContext,
   request: FastifyRequest,
-  role: Officer['roles'][number],
+  ...roles: readonly Officer['roles'][number][]
 ): Promise<Officer> {
   const officer = await officerOf(context, request);
-  if (!officer.roles.includes(role)) throw new RefusedRequest(refuse('not-your-duty'));
+  if (!roles.some((role) => officer.roles.includes(role))) throw new RefusedRequest(refuse('not-your-duty'));
   return officer;
 }

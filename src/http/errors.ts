@@ -54,6 +54,9 @@ function isUnavailable({ reason, code, syscall, message, cause }: RouteError): b
 function asRefusal(error: RouteError): Refusal | undefined {
   if (error instanceof Refused) return error.refusal;
   if (error.constraint !== undefined && TAKEN[error.constraint] !== undefined) return TAKEN[error.constraint];
+  if (error.reason === 'content-erased') return refuse('content-erased');
+  // A NUL in what somebody sent: PostgreSQL keeps none.
+  if (error.code === '22021') return refuse('request-not-understood');
   if (error.reason === 'disk-full' || STORAGE_FULL.has(error.code)) return refuse('storage-full');
   if (isUnavailable(error)) return refuse('service-unavailable');
   if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')

@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { IdSchema, oneOf } from '../app/acts/define-act.ts';
 import { listConversations, readConversation, releaseConversation } from '../app/conversations.ts';
+import { changeOfficer, dutiesRefusal, giveAuthority, hireOfficer, listOfficers } from '../app/officers.ts';
 import { asOfficer, scopeOf } from '../app/perform-act.ts';
-import type { SigningAuthority } from '../app/ports.ts';
+import type { Officer, SigningAuthority } from '../app/ports.ts';
 import { type Role, roles } from '../domain/case/acts.ts';
-import { nikFault } from '../domain/person/number.ts';
 import { refuse } from '../domain/refusal.ts';
 import { type HttpContext, officerOf, officerWith } from './context.ts';
 import { accepted, RefusedRequest } from './errors.ts';
@@ -30,13 +30,12 @@ const OfficerChange = Type.Object({
   areas: Type.Optional(AreasSchema),
   password: Type.Optional(Type.String({ minLength: 10, maxLength: 128 })),
 });
-const DAY = '^\\d{4}-\\d{2}-\\d{2}$';
 const NewAuthority = Type.Object({
   role: Type.String({ minLength: 2, maxLength: 100 }),
   kind: oneOf(['definitif', 'plt', 'plh']),
   decree: Type.String({ minLength: 3, maxLength: 100 }),
-  validFrom: Type.String({ pattern: DAY }),
-  validTo: Type.Optional(Type.String({ pattern: DAY })),
+  validFrom: Type.String({ format: 'date' }),
+  validTo: Type.Optional(Type.String({ format: 'date' })),
   documentIds: Type.Array(Type.String({ maxLength: 60 }), { minItems: 1 }),
 });
 const OfficerParams = Type.Object({ officerId: IdSchema });
@@ -50,44 +49,32 @@ type OfficerBody = {
   nik?: string;
 };
 
+/** Makes the account and the officer that it is; an account without officer is not left behind. */
+async function makeOfficer({ app, accounts }: HttpContext, admin: Officer, body: OfficerBody) {
+  const { username, password, name, nik, roles: wanted, areas } = body;
+  const refusal = dutiesRefusal(app, { areas }, nik);
+  if (refusal !== undefined) throw new RefusedRequest(refusal);
+  const account = await accounts.createAccount({ username, password, displayName: name });
+  if (!account.ok) throw new RefusedRequest(refuse('account-refused', { what: account.problem }));
+  const { accountId } = account;
+  const person = { accountId, name, roles: wanted, areas, ...(nik !== undefined && { nik }) };
+  return hireOfficer(app, admin, person).catch(async (error: unknown) => {
+    await accounts.removeAccount(accountId);
+    throw error;
+  });
+}
+
 function accountRoutes(server: FastifyInstance, context: HttpContext): void {
   const { app, accounts, officers } = context;
-  server.get(
-    '/api/officers',
-    { schema: { summary: 'All officers with their authorities.' } },
-    async (request) => {
-      const admin = await officerWith(context, request, 'admin');
-      return app.storage.transact(scopeOf(app, asOfficer(admin)), async (tx) => {
-        const all = await tx.directory.listOfficers();
-        const withAuthorities = [];
-        for (const one of all) {
-          withAuthorities.push({ ...one, authorities: await tx.directory.authoritiesOf(one.officerId) });
-        }
-        return { officers: withAuthorities };
-      });
-    },
-  );
-  server.post(
-    '/api/officers',
-    { schema: { body: NewOfficer, summary: 'Makes an account.' } },
-    async (request) => {
-      const admin = await officerWith(context, request, 'admin');
-      const { username, password, name, nik, ...duties } = request.body as OfficerBody;
-      if (nik !== undefined && nikFault(nik) !== undefined)
-        throw new RefusedRequest(refuse('request-not-understood'));
-      const account = await accounts.createAccount({ username, password, displayName: name });
-      if (!account.ok) throw new RefusedRequest(refuse('account-refused', { what: account.problem }));
-      const officerId = app.newId();
-      await app.storage.transact(scopeOf(app, asOfficer(admin)), (tx) =>
-        tx.directory.addOfficer(
-          { officerId, accountId: account.accountId, name, isActive: true, ...duties },
-          nik,
-          app.clock.now(),
-        ),
-      );
-      return { officerId };
-    },
-  );
+  const list = { summary: 'All officers with their authorities.' };
+  server.get('/api/officers', { schema: list }, async (request) => ({
+    officers: await listOfficers(app, await officerWith(context, request, 'admin')),
+  }));
+  const make = { body: NewOfficer, summary: 'Makes an account.' };
+  server.post('/api/officers', { schema: make }, async (request) => {
+    const admin = await officerWith(context, request, 'admin');
+    return makeOfficer(context, admin, request.body as OfficerBody);
+  });
   const change = {
     params: OfficerParams,
     body: OfficerChange,
@@ -96,20 +83,14 @@ function accountRoutes(server: FastifyInstance, context: HttpContext): void {
   server.post('/api/officers/:officerId', { schema: change }, async (request) => {
     const admin = await officerWith(context, request, 'admin');
     const { officerId } = request.params as { officerId: string };
-    const { password, ...duties } = request.body as {
-      password?: string;
-      isActive?: boolean;
-      roles?: Role[];
-      areas?: '*' | string[];
-    };
-    const officer = await app.storage.transact(scopeOf(app, asOfficer(admin)), async (tx) => {
-      await tx.directory.setOfficer(officerId, duties);
-      return tx.directory.findOfficer(officerId);
-    });
-    if (officer === undefined) throw new RefusedRequest(refuse('not-found'));
-    if (password !== undefined) await accounts.setPassword(officer.accountId, password);
-    if (duties.isActive === false) await accounts.signOutEverywhere(officer.accountId);
+    const { password, ...duties } = request.body as Partial<OfficerBody> & { isActive?: boolean };
+    const officer = accepted(await changeOfficer(app, admin, officerId, duties));
     officers.clear();
+    if (password !== undefined) {
+      const set = await accounts.setPassword(officer.accountId, password);
+      if (!set.ok) throw new RefusedRequest(refuse('account-refused', { what: set.problem ?? '' }));
+    }
+    if (duties.isActive === false) await accounts.signOutEverywhere(officer.accountId);
     return { done: true };
   });
   const authority = {
@@ -121,12 +102,7 @@ function accountRoutes(server: FastifyInstance, context: HttpContext): void {
     const admin = await officerWith(context, request, 'admin');
     const { officerId } = request.params as { officerId: string };
     const given = request.body as Omit<SigningAuthority, 'authorityId' | 'officerId'>;
-    // Plt and Plh are temporary by nature (UU 30/2014 Art. 14): without an end date they are refused.
-    if (given.kind !== 'definitif' && given.validTo === undefined)
-      throw new RefusedRequest(refuse('authority-needs-end'));
-    await app.storage.transact(scopeOf(app, asOfficer(admin)), (tx) =>
-      tx.directory.addAuthority({ authorityId: app.newId(), officerId, ...given }),
-    );
+    accepted(await giveAuthority(app, admin, { officerId, ...given }));
     return { done: true };
   });
 }

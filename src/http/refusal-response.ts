@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refusalsInEnglish } from '../domain/refusal.en.ts';
 import { fillSlots, type Refusal, type RefusalCode, refusals } from '../domain/refusal.ts';
+import { slotsInWords } from './code-words.ts';
 
 const statuses: Partial<Record<RefusalCode, number>> = {
   'not-signed-in': 401,
@@ -22,6 +23,9 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'same-person-entered': 403,
   'same-person-verified': 403,
   'no-authority': 403,
+  'outside-your-area': 403,
+  'last-admin': 409,
+  'content-erased': 410,
   'upload-too-large': 413,
   'wrong-pin': 403,
   'wrong-pickup-code': 403,
@@ -46,11 +50,13 @@ function wantsEnglish(request: FastifyRequest): boolean {
 
 /** A refusal in the words of the person who asked. */
 export function inWords(refusal: Refusal, request: FastifyRequest): RefusalBody {
-  const words = (wantsEnglish(request) ? refusalsInEnglish : refusals)[refusal.refused];
+  const language = wantsEnglish(request) ? 'en' : 'id';
+  const words = (language === 'en' ? refusalsInEnglish : refusals)[refusal.refused];
+  const slots = slotsInWords(refusal, language);
   return {
     refused: refusal.refused,
-    sentence: fillSlots(words.sentence, refusal.slots),
-    next: fillSlots(words.next, refusal.slots),
+    sentence: fillSlots(words.sentence, slots),
+    next: fillSlots(words.next, slots),
     ...(refusal.slots !== undefined && { slots: refusal.slots }),
   };
 }

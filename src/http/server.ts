@@ -71,6 +71,8 @@ export async function createServer(context: HttpContext, options: ServerOptions)
     trustProxy: options.trustProxy,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    // What has the wrong type is refused, not bent: `null` must not become an empty text.
+    ajv: { customOptions: { coerceTypes: false } },
   });
   installErrorHandling(server, context.app.log);
   await installPlugins(server);
@@ -78,13 +80,15 @@ export async function createServer(context: HttpContext, options: ServerOptions)
   // A page of another site cannot set this header, so a signed-in browser cannot be made to act by one.
   server.addHook('onRequest', async (request) => {
     const isWrite = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS';
-    const isOurs = request.url.startsWith('/api/') && !request.url.startsWith('/api/accounts/');
+    // The route decides, not the address as written: `/%61pi/…` leads to the same place.
+    const route = request.routeOptions.url ?? '';
+    const isOurs = route.startsWith('/api/') && !route.startsWith('/api/accounts/');
     if (isWrite && isOurs && request.headers['x-requested-with'] !== 'sampai') {
       throw new RefusedRequest(refuse('request-not-understood'));
     }
   });
   server.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+    if (request.routeOptions.url?.startsWith('/api/') && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store');
   });
 

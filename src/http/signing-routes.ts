@@ -1,14 +1,16 @@
 /** Signing over HTTP: what waits for the signer, the batch, and what became unsettled. */
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import { Check } from 'typebox/value';
 import { IdSchema } from '../app/acts/define-act.ts';
 import { listUnsettled } from '../app/list-unsettled.ts';
 import { settleSigning } from '../app/settle-signing.ts';
 import { signDocuments, type ToSign } from '../app/sign-documents.ts';
 import { readSigningQueue } from '../app/signing-queue.ts';
+import { refuse } from '../domain/refusal.ts';
 import { type HttpContext, officerOf, officerWith } from './context.ts';
-import { accepted } from './errors.ts';
-import { type Parts, readParts } from './file-routes.ts';
+import { accepted, RefusedRequest } from './errors.ts';
+import { readParts } from './file-routes.ts';
 import { inWords } from './refusal-response.ts';
 
 const BatchSchema = Type.Object({
@@ -17,6 +19,12 @@ const BatchSchema = Type.Object({
     minItems: 1,
     maxItems: 100,
   }),
+});
+
+const EvidenceSchema = Type.Object({
+  documentId: IdSchema,
+  attemptId: IdSchema,
+  evidence: Type.String({ maxLength: 500 }),
 });
 
 function unsettledRoutes(server: FastifyInstance, context: HttpContext): void {
@@ -31,14 +39,14 @@ function unsettledRoutes(server: FastifyInstance, context: HttpContext): void {
   );
   const schema = { summary: 'Settles a signing with evidence.', params: Type.Object({ caseId: IdSchema }) };
   server.post('/api/cases/:caseId/settle-signing', { schema }, async (request) => {
-    const officer = await officerOf(context, request);
-    const parts: Parts = request.isMultipart()
+    const officer = await officerWith(context, request, 'penandatangan', 'admin');
+    const { fields, files } = request.isMultipart()
       ? await readParts(request)
-      : { fields: (request.body ?? {}) as Record<string, string>, files: [] };
-    const { documentId = '', attemptId = '', evidence = '' } = parts.fields;
+      : { fields: request.body, files: [] };
+    if (!Check(EvidenceSchema, fields)) throw new RefusedRequest(refuse('request-not-understood'));
     const { caseId } = request.params as { caseId: string };
-    const pdf = parts.files[0]?.bytes;
-    const given = { caseId, documentId, attemptId, evidence, ...(pdf !== undefined && { pdf }) };
+    const pdf = files[0]?.bytes;
+    const given = { caseId, ...fields, ...(pdf !== undefined && { pdf }) };
     return accepted(await settleSigning(app, officer, given));
   });
 }

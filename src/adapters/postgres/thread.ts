@@ -40,6 +40,11 @@ export function outboxText(content: OutboxContent): string {
   return outboundText(content.kind === 'notice' ? content.free : content.content);
 }
 
+/** The pick-up code is the resident's alone: an officer who could read it could hand a card to anybody. */
+function withoutCode(text: string): string {
+  return text.replace(/\*\d{6}\*/u, '*••••••*');
+}
+
 /** Reads the last `limit` messages of both directions. */
 export async function readThread(
   context: StoreContext,
@@ -68,7 +73,7 @@ export async function readThread(
   const sent = await tx.all(
     sqlFor
       .selectFrom('outbox')
-      .select(['outbox_id', 'created_at', 'state', 'reason', 'key_id', 'content_sealed'])
+      .select(['outbox_id', 'created_at', 'state', 'reason', 'key_id', 'content_sealed', 'purpose'])
       .where('office_id', '=', officeId)
       .where('contact_id', '=', contactId)
       .orderBy('outbox_id', 'desc')
@@ -99,7 +104,7 @@ export async function readThread(
       direction: 'out',
       at: row.created_at.toISOString(),
       kind: content.kind,
-      text: outboxText(content),
+      text: row.purpose === 'card-waiting' ? withoutCode(outboxText(content)) : outboxText(content),
       state: row.state,
       ...given({ reason: row.reason }),
     });

@@ -379,6 +379,8 @@ export interface DueStore {
 export interface AccessLog {
   /** Notes that somebody saw personal data: who, what, why. Part of the transaction that reads. */
   add(entry: { actor: Actor; purpose: string; what: string; caseId?: string }, now: Date): Promise<void>;
+  /** The same for a list that renews itself: noted once a quarter of an hour of real time for one person. */
+  addOnce(entry: { actor: Actor; purpose: string; what: string }, now: Date): Promise<void>;
   ofCase(caseId: string): Promise<{ at: string; actorName: string; purpose: string; what: string }[]>;
 }
 
