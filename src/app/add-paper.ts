@@ -4,6 +4,7 @@ import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { orRefusal, orThrow } from './do-officer-act.ts';
+import { once, type Repeat } from './once.ts';
 import { asOfficer, type Performer, performIn, scopeOf } from './perform-act.ts';
 import type { Officer, SafePage, Transaction, UploadKind } from './ports.ts';
 
@@ -104,16 +105,19 @@ export async function addPaper(
   app: App,
   officer: Officer,
   paper: { caseId: string; requirementId: string | null; bytes: Uint8Array },
+  repeat?: Repeat,
 ): Promise<{ attachmentId: string } | Refusal> {
   const file = await inspect(app, paper.bytes);
   if ('refused' in file) return file;
   const attachmentId = app.newId();
   const performer = asOfficer(officer);
   return orRefusal(() =>
-    app.storage.transact(scopeOf(app, performer), async (tx) => {
-      const receivedAt = app.clock.now().toISOString();
-      await addPaperIn(app, tx, performer, { ...paper, attachmentId, file, receivedAt });
-      return { attachmentId };
-    }),
+    app.storage.transact(scopeOf(app, performer), (tx) =>
+      once(app, tx, officer, repeat, async () => {
+        const receivedAt = app.clock.now().toISOString();
+        await addPaperIn(app, tx, performer, { ...paper, attachmentId, file, receivedAt });
+        return { attachmentId };
+      }),
+    ),
   );
 }

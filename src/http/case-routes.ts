@@ -1,5 +1,4 @@
 /** Cases over HTTP: queues, one case, and every declared act. */
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { OfficerAct } from '../app/acts/define-act.ts';
@@ -10,12 +9,13 @@ import { type Purpose, purposes, readCase } from '../app/case-view.ts';
 import { doOfficerActIn, orRefusal } from '../app/do-officer-act.ts';
 import { handOverCard } from '../app/hand-over-card.ts';
 import { countDesks, type Desk, desks, listDesk } from '../app/list-cases.ts';
+import { once } from '../app/once.ts';
 import { asOfficer, scopeOf } from '../app/perform-act.ts';
 import type { Officer } from '../app/ports.ts';
 import { readSiakEntry } from '../app/siak-entry.ts';
-import { refuse } from '../domain/refusal.ts';
 import { type HttpContext, officerOf, officerWith } from './context.ts';
-import { accepted, RefusedRequest } from './errors.ts';
+import { accepted } from './errors.ts';
+import { repeatOf } from './repeat.ts';
 
 const CaseParams = Type.Object({ caseId: IdSchema });
 type CaseRequest<B = unknown, Q = unknown> = FastifyRequest<{
@@ -24,39 +24,22 @@ type CaseRequest<B = unknown, Q = unknown> = FastifyRequest<{
   Querystring: Q;
 }>;
 
-/** Does the act once per key: a repeated request gets the first answer, in the transaction that made it. */
+/** What an act answers: where the case stands now, and what happened. */
 async function actOnce(
-  context: HttpContext,
+  { app }: HttpContext,
   officer: Officer,
   request: CaseRequest<object>,
   act: OfficerAct,
 ) {
-  const { app } = context;
-  const { caseId } = request.params;
-  const key = request.headers['idempotency-key'];
   const input = request.body ?? {};
-  const hash = createHash('sha256')
-    .update(JSON.stringify([caseId, act.name, input]))
-    .digest();
+  const repeat = repeatOf(request, input);
   return orRefusal(() =>
-    app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
-      if (typeof key === 'string') {
-        const before = await tx.idempotency.find(officer.officerId, key, hash);
-        if (before === 'other-request') throw new RefusedRequest(refuse('same-key-other-request'));
-        if (before !== undefined) return before.answer as object;
-      }
-      const performed = await doOfficerActIn(app, tx, officer, caseId, act, input);
-      const { state, events } = performed;
-      const answer = {
-        version: state.version,
-        status: state.status,
-        events: events.map((event) => event.type),
-      };
-      if (typeof key === 'string') {
-        await tx.idempotency.remember(officer.officerId, key, hash, 200, answer, app.clock.now());
-      }
-      return answer;
-    }),
+    app.storage.transact(scopeOf(app, asOfficer(officer)), (tx) =>
+      once(app, tx, officer, repeat, async () => {
+        const { state, events } = await doOfficerActIn(app, tx, officer, request.params.caseId, act, input);
+        return { version: state.version, status: state.status, events: events.map((event) => event.type) };
+      }),
+    ),
   );
 }
 

@@ -14,6 +14,7 @@ import { takeInSigned } from '../app/take-in-signed.ts';
 import { refuse } from '../domain/refusal.ts';
 import { type HttpContext, officerOf, officerWith } from './context.ts';
 import { accepted, RefusedRequest } from './errors.ts';
+import { repeatOf } from './repeat.ts';
 
 /** Fields and files of a multipart body; every file is held in memory within the limits of the plugin. */
 export interface Parts {
@@ -21,10 +22,14 @@ export interface Parts {
   files: { name: string; bytes: Buffer }[];
 }
 
-/** Reads a multipart body whole. */
-export async function readParts(request: FastifyRequest): Promise<Parts> {
+/** Most papers of one application. */
+const MOST_PAPERS = 12;
+
+/** Reads a multipart body whole; more than `mostFiles` files are refused. */
+export async function readParts(request: FastifyRequest, mostFiles = 1): Promise<Parts> {
+  if (!request.isMultipart()) throw new RefusedRequest(refuse('request-not-understood'));
   const parts: Parts = { fields: {}, files: [] };
-  for await (const part of request.parts()) {
+  for await (const part of request.parts({ limits: { files: mostFiles } })) {
     if (part.type === 'file')
       parts.files.push({ name: part.fieldname, bytes: await (part as MultipartFile).toBuffer() });
     else parts.fields[part.fieldname] = String(part.value);
@@ -57,7 +62,9 @@ function openRoutes(server: FastifyInstance, context: HttpContext): void {
     { schema: { summary: 'Opens a case at the desk; JSON, or multipart with its papers.' } },
     async (request, reply) => {
       const officer = await officerWith(context, request, 'petugas-layanan');
-      const parts: Parts = request.isMultipart() ? await readParts(request) : { fields: {}, files: [] };
+      const parts: Parts = request.isMultipart()
+        ? await readParts(request, MOST_PAPERS)
+        : { fields: {}, files: [] };
       let application: unknown = request.body;
       if (request.isMultipart()) {
         try {
@@ -70,12 +77,17 @@ function openRoutes(server: FastifyInstance, context: HttpContext): void {
       const papers = parts.files
         .filter(({ name }) => name.startsWith('paper.'))
         .map(({ name, bytes }) => ({ requirementId: name.slice('paper.'.length), bytes }));
-      const opened = accepted(
-        await openCase(context.app, officer, { ...(application as Omit<DeskApplication, 'papers'>), papers }),
+      const { opened, papersMs } = accepted(
+        await openCase(
+          context.app,
+          officer,
+          { ...(application as Omit<DeskApplication, 'papers'>), papers },
+          repeatOf(request, application, parts.files),
+        ),
       );
       // Pictures are opened in a process of their own: how long that took is told apart (W3C Server Timing).
-      reply.header('server-timing', `papers;dur=${opened.papersMs.toFixed(1)}`);
-      return { id: opened.state.id, number: opened.state.number, status: opened.state.status };
+      reply.header('server-timing', `papers;dur=${papersMs.toFixed(1)}`);
+      return opened;
     },
   );
 }
@@ -90,9 +102,8 @@ function uploadRoutes(server: FastifyInstance, context: HttpContext): void {
       const parts = await readParts(request);
       const wanted = parts.fields.requirementId;
       const requirementId = wanted === undefined || wanted === '' ? null : wanted;
-      return accepted(
-        await addPaper(app, officer, { caseId: caseIdOf(request), requirementId, bytes: onlyFile(parts) }),
-      );
+      const paper = { caseId: caseIdOf(request), requirementId, bytes: onlyFile(parts) };
+      return accepted(await addPaper(app, officer, paper, repeatOf(request, requirementId, parts.files)));
     },
   );
   server.post(
@@ -120,6 +131,8 @@ function uploadRoutes(server: FastifyInstance, context: HttpContext): void {
   );
 }
 
+const OwnPaperParams = Type.Object({ caseId: IdSchema, paper: Type.String({ maxLength: 60 }) });
+
 function downloadRoutes(server: FastifyInstance, context: HttpContext): void {
   const { app } = context;
   const schema = {
@@ -133,11 +146,7 @@ function downloadRoutes(server: FastifyInstance, context: HttpContext): void {
     const file = accepted(
       await readFile(app, officer, (request.params as { fileId: string }).fileId, purpose ?? 'history'),
     );
-    return reply
-      .type(file.mime)
-      .header('cache-control', 'private, max-age=600, immutable')
-      .header('content-disposition', 'inline')
-      .send(Buffer.from(file.bytes));
+    return reply.type(file.mime).header('content-disposition', 'inline').send(Buffer.from(file.bytes));
   });
   const own = { summary: 'Papers that Sampai makes itself for this case.', params: CaseParams };
   server.get('/api/cases/:caseId/own-papers', { schema: own }, async (request) => {
@@ -146,7 +155,7 @@ function downloadRoutes(server: FastifyInstance, context: HttpContext): void {
   });
   server.get(
     '/api/cases/:caseId/own-papers/:paper',
-    { schema: { summary: 'One own paper as PDF.' } },
+    { schema: { summary: 'One own paper as PDF.', params: OwnPaperParams } },
     async (request, reply) => {
       const officer = await officerOf(context, request);
       const { caseId, paper } = request.params as { caseId: string; paper: string };

@@ -78,7 +78,7 @@ export function letter(number = 'PUS-2026-0001', name: string = pupil.namaAnggot
 
 /** A pupil's application at the desk, with both papers. */
 export async function apply(office: TestApp, intake: Officer, answers: object = {}): Promise<CaseState> {
-  const opened = await openCase(office.app, intake, {
+  const outcome = await openCase(office.app, intake, {
     serviceId: 'kartu-perpustakaan',
     forWhom: 'self',
     answers: { ...pupil, ...answers },
@@ -89,7 +89,8 @@ export async function apply(office: TestApp, intake: Officer, answers: object = 
     submit: true,
     pin,
   });
-  return done(opened).state;
+  const { opened } = done(outcome);
+  return (await office.whole((tx) => tx.cases.get(opened.id)))!;
 }
 
 /** Brings a case to a stage; each of its letters needs a number of its own. */

@@ -66,6 +66,12 @@ export class PostgresCaseStore implements CaseStore {
     return this.#read(caseId, ' for update');
   }
 
+  async isVisible(caseId: string): Promise<boolean> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.rows('select from cases where office_id = $1 and case_id = $2', [officeId, caseId]);
+    return rows.length === 1;
+  }
+
   async findIdByNumber(number: string): Promise<string | undefined> {
     const { tx, officeId } = this.#context;
     const row = await tx.find(

@@ -102,6 +102,8 @@ export interface CaseStore {
   get(caseId: string): Promise<CaseState | undefined>;
   /** Like `get`, and nobody else may change the case until this transaction ends. */
   lock(caseId: string): Promise<CaseState | undefined>;
+  /** Whether the case is there and within the transaction's areas. */
+  isVisible(caseId: string): Promise<boolean>;
   findIdByNumber(number: string): Promise<string | undefined>;
   /** The next case number of the month, e.g. `B-2611-00482`. Gapless, made in this transaction. */
   nextNumber(today: string): Promise<string>;
