@@ -283,7 +283,7 @@ export const deskWords: typeof indonesian = {
     kinds: { definitif: 'Definitive', plt: 'Plt (vacancy)', plh: 'Plh (temporary absence)' },
     decree: 'Decree number',
     validFrom: 'Valid from',
-    validTo: 'Until (may stay empty)',
+    validTo: 'Until (needed for Plt and Plh)',
     scope: 'Documents that may be signed',
     until: '{{from}} until {{to}}',
     noEnd: 'since {{from}}',

@@ -282,7 +282,7 @@ export const deskWords = {
     kinds: { definitif: 'Definitif', plt: 'Plt (lowong)', plh: 'Plh (berhalangan sementara)' },
     decree: 'Nomor SK',
     validFrom: 'Berlaku dari',
-    validTo: 'Sampai (boleh kosong)',
+    validTo: 'Sampai (wajib bagi Plt dan Plh)',
     scope: 'Dokumen yang boleh ditandatangani',
     until: '{{from}} sampai {{to}}',
     noEnd: 'sejak {{from}}',

@@ -41,14 +41,11 @@ function DemoAccounts({
       <ul className="plain-list">
         {accounts.map(({ username, name, roles }) => (
           <li key={username}>
-            <button
-              type="button"
-              className="ring"
-              disabled={isBusy}
-              aria-label={t('signIn.demoAs', { name })}
-              onClick={() => onChoose(username)}
-            >
-              <b>{name}</b>
+            <button type="button" className="ring" disabled={isBusy} onClick={() => onChoose(username)}>
+              <b>
+                <span className="only-spoken">{t('signIn.demoAs')} </span>
+                {name}
+              </b>
               <span>{roles.map((role) => t(`roles.${role}`)).join(', ')}</span>
             </button>
           </li>
@@ -59,17 +56,13 @@ function DemoAccounts({
   );
 }
 
-/** The page before the desks. */
-export function SignIn() {
+type SigningIn = ReturnType<typeof useSignIn>;
+
+function SignInForm({ signIn }: { signIn: SigningIn }) {
   const { t } = useWords();
-  const { data: demo } = useQuery(demoQuery);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [isEmpty, setEmpty] = useState(false);
-  const signIn = useSignIn();
-  useEffect(() => {
-    document.title = `${t('signIn.title')} · Sampai`;
-  }, [t]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setEmpty(username === '' || password === '');
@@ -77,41 +70,54 @@ export function SignIn() {
       signIn.mutate({ path: '/api/session', body: { username, password } });
   };
   return (
+    <form className={`card ${styles.form}`} onSubmit={submit} noValidate>
+      <div>
+        <h1>{t('signIn.title')}</h1>
+        <p className="muted small">{t('signIn.welcome')}</p>
+      </div>
+      <TextInput
+        label={t('signIn.username')}
+        autoComplete="username"
+        autoCapitalize="none"
+        value={username}
+        onChange={(event) => setUsername(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('signIn.password')}
+        autoComplete="current-password"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
+      />
+      {isEmpty && (
+        <Note tone="warn" isLive>
+          {t('signIn.empty')}
+        </Note>
+      )}
+      {!isEmpty && <ProblemNote error={signIn.error} />}
+      <Button type="submit" size="lg" fullWidth loading={signIn.isPending}>
+        {t('signIn.enter')}
+      </Button>
+    </form>
+  );
+}
+
+/** The page before the desks. */
+export function SignIn() {
+  const { t } = useWords();
+  const { data: demo } = useQuery(demoQuery);
+  const signIn = useSignIn();
+  useEffect(() => {
+    document.title = `${t('signIn.title')} · ${t('app.name')}`;
+  }, [t]);
+  return (
     <div className={styles.page}>
       <header className={styles.top}>
         <b>{t('app.name')}</b>
         <LanguageSwitch />
       </header>
       <main className={styles.main}>
-        <form className={`card ${styles.form}`} onSubmit={submit} noValidate>
-          <div>
-            <h1>{t('signIn.title')}</h1>
-            <p className="muted small">{t('signIn.welcome')}</p>
-          </div>
-          <TextInput
-            label={t('signIn.username')}
-            autoComplete="username"
-            autoCapitalize="none"
-            value={username}
-            onChange={(event) => setUsername(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label={t('signIn.password')}
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
-          />
-          {isEmpty && (
-            <Note tone="warn" isLive>
-              {t('signIn.empty')}
-            </Note>
-          )}
-          {!isEmpty && <ProblemNote error={signIn.error} />}
-          <Button type="submit" size="lg" fullWidth loading={signIn.isPending}>
-            {t('signIn.enter')}
-          </Button>
-        </form>
+        <SignInForm signIn={signIn} />
         {demo && (
           <DemoAccounts
             accounts={demo.accounts}

@@ -49,7 +49,7 @@ export const words: typeof indonesian = {
     empty: 'Fill in username and password.',
     demoTitle: 'Demo: sign in as',
     demoHelp: 'Sample accounts. There is no data of real people.',
-    demoAs: 'Sign in as {{name}}',
+    demoAs: 'Sign in as',
   },
   act: {
     cancel: 'Cancel',

@@ -48,7 +48,7 @@ export const words = {
     empty: 'Isi nama pengguna dan kata sandi.',
     demoTitle: 'Peragaan: masuk sebagai',
     demoHelp: 'Akun contoh. Tidak ada data warga sungguhan.',
-    demoAs: 'Masuk sebagai {{name}}',
+    demoAs: 'Masuk sebagai',
   },
   act: {
     cancel: 'Batal',

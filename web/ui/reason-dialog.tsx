@@ -37,6 +37,34 @@ function chooseByDigit(
   if (reason !== undefined) choose(reason.code);
 }
 
+function ReasonChoice(props: {
+  label: string;
+  reasons: ReasonQuestion['reasons'];
+  value: string | undefined;
+  error: string | undefined;
+  onChange: (code: string) => void;
+}) {
+  const { label, reasons, value = '', error, onChange } = props;
+  return (
+    <Radio.Group label={label} value={value} onChange={onChange} error={error}>
+      <Stack gap="sm" mt="sm">
+        {reasons.map(({ code, words }, at) => (
+          <Radio
+            key={code}
+            value={code}
+            data-autofocus={at === 0 ? true : undefined}
+            label={
+              <>
+                {words} <kbd aria-hidden>{at + 1}</kbd>
+              </>
+            }
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
 function ReasonForm(props: {
   question: ReasonQuestion;
   words: ReasonWords;
@@ -67,27 +95,13 @@ function ReasonForm(props: {
       <Stack gap="md">
         {question.explanation !== undefined && <p className="muted small">{question.explanation}</p>}
         {question.choice}
-        <Radio.Group
+        <ReasonChoice
           label={words.reason}
-          value={reason ?? ''}
-          onChange={setReason}
+          reasons={question.reasons}
+          value={reason}
           error={isTried && reason === undefined ? words.reasonNeeded : undefined}
-        >
-          <Stack gap="sm" mt="sm">
-            {question.reasons.map(({ code, words: label }, at) => (
-              <Radio
-                key={code}
-                value={code}
-                data-autofocus={at === 0 ? true : undefined}
-                label={
-                  <>
-                    {label} <kbd aria-hidden>{at + 1}</kbd>
-                  </>
-                }
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+          onChange={setReason}
+        />
         <Textarea
           label={words.note}
           value={note}

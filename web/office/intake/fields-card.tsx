@@ -89,6 +89,34 @@ function useFieldSaving(view: CaseView) {
   return { save, error: act.error };
 }
 
+/** The fields that the paper proves, and folded away those that no paper proves. */
+function Rows(props: {
+  view: CaseView;
+  requirement: RequirementView | undefined;
+  onSave: ((fieldId: string, value: AnswerValue) => void) | undefined;
+}) {
+  const { view, requirement, onSave } = props;
+  const { t } = useWords();
+  const { beside, others } = fieldsBeside(view, requirement?.id ?? null);
+  const isOpen = beside.length === 0 || others.some((one) => view.missing.includes(one.id));
+  return (
+    <>
+      {beside.map((field) => (
+        <FieldRow key={field.id} view={view} field={field} onSave={onSave} />
+      ))}
+      {requirement !== undefined && beside.length === 0 && <Note tone="quiet">{requirement.basis}</Note>}
+      {others.length > 0 && (
+        <details className={fieldStyles.others} open={isOpen}>
+          <summary>{t('intake.others')}</summary>
+          {others.map((field) => (
+            <FieldRow key={field.id} view={view} field={field} onSave={onSave} />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
 /** The card for the stop that is looked at. */
 export function FieldsCard(props: {
   view: CaseView;
@@ -105,8 +133,6 @@ export function FieldsCard(props: {
   const saving = useFieldSaving(view);
   const [isAsking, setAsking] = useState(false);
   const requirement = view.requirements.find((one) => one.id === stop?.requirementId);
-  const { beside, others } = fieldsBeside(view, stop?.requirementId ?? null);
-  const onSave = canWork ? saving.save : undefined;
   const accept = () => {
     if (requirement === undefined || stop === undefined || requirement.status !== 'received') return;
     const next = nextOpenStop(stops, view, stop);
@@ -132,21 +158,7 @@ export function FieldsCard(props: {
         <RevealButton view={view} isRevealed={isRevealed} onReveal={onReveal} />
       </div>
       <div className={styles.rows}>
-        {beside.map((field) => (
-          <FieldRow key={field.id} view={view} field={field} onSave={onSave} />
-        ))}
-        {requirement !== undefined && beside.length === 0 && <Note tone="quiet">{requirement.basis}</Note>}
-        {others.length > 0 && (
-          <details
-            className={fieldStyles.others}
-            open={beside.length === 0 || others.some((one) => view.missing.includes(one.id))}
-          >
-            <summary>{t('intake.others')}</summary>
-            {others.map((field) => (
-              <FieldRow key={field.id} view={view} field={field} onSave={onSave} />
-            ))}
-          </details>
-        )}
+        <Rows view={view} requirement={requirement} onSave={canWork ? saving.save : undefined} />
         <ProblemNote error={saving.error ?? act.error} />
       </div>
       {canWork && requirement !== undefined && (

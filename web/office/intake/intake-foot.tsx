@@ -69,33 +69,49 @@ function focusField(fieldId: string): void {
   setTimeout(() => document.getElementById(`field-${fieldId}`)?.focus(), 60);
 }
 
-/** The foot. Enter does what the main button says. */
-export function IntakeFoot(props: {
+/** The two ways out that are no progress: rejecting, and giving the case back to the queue. */
+function WaysOut({ view, act }: { view: CaseView; act: ReturnType<typeof useAct> }) {
+  const { t } = useWords();
+  const { goOn } = useQueue();
+  const [isRejecting, setRejecting] = useState(false);
+  const onReleased = () => {
+    say(t('intake.released', { number: view.number }));
+    goOn(view.id);
+  };
+  const quiet = { variant: 'subtle', color: 'dark', size: 'sm' } as const;
+  return (
+    <>
+      <Button {...quiet} onClick={() => setRejecting(true)}>
+        {t('intake.reject')}
+      </Button>
+      <Button {...quiet} onClick={() => act.mutate({ act: 'release-case' }, { onSuccess: onReleased })}>
+        {t('intake.release')}
+      </Button>
+      <RejectDialog view={view} isOpen={isRejecting} onClose={() => setRejecting(false)} />
+    </>
+  );
+}
+
+interface FootProps {
   view: CaseView;
   stops: readonly Stop[];
   canWork: boolean;
   onGoTo: (stop: Stop | undefined) => void;
-}) {
-  const { view, stops, canWork, onGoTo } = props;
+}
+
+/** What the main button does now: forward, lead to what is lacking, or go on to another case. */
+function usePrimary({ view, stops, canWork, onGoTo }: FootProps, act: ReturnType<typeof useAct>) {
   const { t } = useWords();
   const { finish, goOn } = useQueue();
-  const act = useAct(view.id);
-  const [isRejecting, setRejecting] = useState(false);
   const [isTold, setTold] = useState(false);
   const lack = lackOf(view);
   const what = useLackWords(view)(lack);
-  const isReady = what === '';
-  const isOurTurn = canWork && view.status === 'submitted';
+  const onForwarded = () => {
+    say(t('intake.forwarded', { number: view.number }));
+    finish(view.id);
+  };
   const forward = () =>
-    act.mutate(
-      { act: 'accept-case', body: { acceptPapers: true } },
-      {
-        onSuccess: () => {
-          say(t('intake.forwarded', { number: view.number }));
-          finish(view.id);
-        },
-      },
-    );
+    act.mutate({ act: 'accept-case', body: { acceptPapers: true } }, { onSuccess: onForwarded });
   const showLack = () => {
     setTold(true);
     const [paper] = lack.papers;
@@ -106,50 +122,37 @@ export function IntakeFoot(props: {
       focusField(field);
     }
   };
-  const primary = isOurTurn ? (isReady ? forward : showLack) : () => goOn(view.id);
-  useShortcuts({ Enter: act.isPending ? undefined : primary });
+  const isReady = what === '';
+  const isOurTurn = canWork && view.status === 'submitted';
+  const press = isOurTurn ? (isReady ? forward : showLack) : () => goOn(view.id);
+  return { press, isReady, isOurTurn, isTold, what, tray: lack.tray };
+}
+
+/** The foot. Enter does what the main button says. */
+export function IntakeFoot(props: FootProps) {
+  const { view, canWork } = props;
+  const { t } = useWords();
+  const act = useAct(view.id);
+  const { press, isReady, isOurTurn, isTold, what, tray } = usePrimary(props, act);
+  useShortcuts({ Enter: act.isPending ? undefined : press });
   return (
     <>
-      {canWork && (
-        <Button variant="subtle" color="dark" size="sm" onClick={() => setRejecting(true)}>
-          {t('intake.reject')}
-        </Button>
-      )}
-      {canWork && (
-        <Button
-          variant="subtle"
-          color="dark"
-          size="sm"
-          onClick={() =>
-            act.mutate(
-              { act: 'release-case' },
-              {
-                onSuccess: () => {
-                  say(t('intake.released', { number: view.number }));
-                  goOn(view.id);
-                },
-              },
-            )
-          }
-        >
-          {t('intake.release')}
-        </Button>
-      )}
+      {canWork && <WaysOut view={view} act={act} />}
       <span
         className={`${styles.lack} small`}
-        data-complete={isReady && lack.tray === 0 ? true : undefined}
+        data-complete={isReady && tray === 0 ? true : undefined}
         role="status"
       >
         {isOurTurn && isReady && t('intake.complete')}
         {isOurTurn && !isReady && t(isTold ? 'intake.lackFocus' : 'intake.lacking', { what })}
-        {isOurTurn && lack.tray > 0 && ` ${t('intake.lackTray', { n: lack.tray })}.`}
+        {isOurTurn && tray > 0 && ` ${t('intake.lackTray', { n: tray })}.`}
       </span>
       <Button
         size="lg"
         className="on-brand"
         variant={isOurTurn && !isReady ? 'default' : 'filled'}
         loading={act.isPending}
-        onClick={primary}
+        onClick={press}
       >
         {t(isOurTurn ? 'intake.primary' : 'intake.nextCase')} <kbd>⏎</kbd>
       </Button>
@@ -158,7 +161,6 @@ export function IntakeFoot(props: {
           <ProblemNote error={act.error} />
         </div>
       )}
-      <RejectDialog view={view} isOpen={isRejecting} onClose={() => setRejecting(false)} />
     </>
   );
 }

@@ -101,6 +101,24 @@ function Questions({ isAsked, ...props }: QuestionsProps & { isAsked: boolean })
   });
 }
 
+function ForWhomChoice({ value, onChange }: { value: ForWhom; onChange: (forWhom: ForWhom) => void }) {
+  const { t } = useWords();
+  const choices = ['self', 'household', 'resident'] as const;
+  return (
+    <div>
+      <span className={styles.label} id="for-whom">
+        {t('newCase.forWhom')}
+      </span>
+      <SegmentedControl
+        aria-labelledby="for-whom"
+        value={value}
+        onChange={(next) => onChange(next as ForWhom)}
+        data={choices.map((one) => ({ value: one, label: t(`newCase.${one}`) }))}
+      />
+    </div>
+  );
+}
+
 function ServiceForm({ service }: { service: Service }) {
   const { t, language } = useWords();
   const { office } = useSession();
@@ -130,20 +148,7 @@ function ServiceForm({ service }: { service: Service }) {
   };
   return (
     <>
-      <div>
-        <span className={styles.label} id="for-whom">
-          {t('newCase.forWhom')}
-        </span>
-        <SegmentedControl
-          aria-labelledby="for-whom"
-          value={forWhom}
-          onChange={(value) => setForWhom(value as ForWhom)}
-          data={(['self', 'household', 'resident'] as const).map((value) => ({
-            value,
-            label: t(`newCase.${value}`),
-          }))}
-        />
-      </div>
+      <ForWhomChoice value={forWhom} onChange={setForWhom} />
       <Questions {...questions} isAsked />
       <details className={styles.later}>
         <summary>{t('newCase.later')}</summary>

@@ -11,26 +11,28 @@ import { AreaChoice, RoleChoice } from './officer-fields.tsx';
 
 const blank = { name: '', username: '', password: '', nik: '' };
 
-function Form({ onClose }: { onClose: () => void }) {
+/** Makes the account; `name` is for the message afterwards. */
+function useCreating(name: string, onDone: () => void) {
   const { t } = useWords();
   const client = useQueryClient();
+  return useMutation({
+    mutationFn: (account: object) => request('/api/officers', { json: account }),
+    onSuccess: () => {
+      say(t('officers.created', { name }));
+      onDone();
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['officers'] }),
+  });
+}
+
+function Form({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
   const [typed, setTyped] = useState(blank);
   const [roles, setRoles] = useState<Role[]>(['petugas-layanan']);
   const [areas, setAreas] = useState<string[] | '*'>('*');
   const [isTried, setTried] = useState(false);
   const isSigner = roles.includes('penandatangan');
-  const work = useMutation({
-    mutationFn: () => {
-      const { nik, ...account } = typed;
-      const body = { ...account, roles, areas, ...(isSigner && nik !== '' && { nik }) };
-      return request('/api/officers', { json: body });
-    },
-    onSuccess: () => {
-      say(t('officers.created', { name: typed.name }));
-      onClose();
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: ['officers'] }),
-  });
+  const work = useCreating(typed.name, onClose);
   const input = (name: keyof typeof blank) => ({
     value: typed[name],
     onChange: (event: { currentTarget: { value: string } }) => {
@@ -43,8 +45,9 @@ function Form({ onClose }: { onClose: () => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
+    const { nik, ...account } = typed;
     if (typed.name !== '' && typed.username !== '' && typed.password !== '' && roles.length > 0)
-      work.mutate();
+      work.mutate({ ...account, roles, areas, ...(isSigner && nik !== '' && { nik }) });
   };
   return (
     <form onSubmit={submit} noValidate>

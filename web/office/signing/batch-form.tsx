@@ -23,6 +23,32 @@ function BatchProblem({ error }: { error: unknown }) {
   );
 }
 
+/** What will be signed; each can be looked at once more. */
+function ReadyList({
+  ready,
+  onLook,
+}: {
+  ready: readonly SigningItem[];
+  onLook: (documentId: string) => void;
+}) {
+  const { t } = useWords();
+  return (
+    <ul className={`${styles.list} plain-list`} aria-label={t('signing.list')}>
+      {ready.map((item) => (
+        <li key={item.documentId}>
+          <IconCircleCheck size={18} aria-hidden />
+          <span className={styles.listed}>
+            <button type="button" className="link-button ring" onClick={() => onLook(item.documentId)}>
+              {item.kindName}, {item.subjectName}
+            </button>
+            <span className="xs muted num">{item.number}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** `ready` are the documents that were read; each can be looked at again. */
 export function BatchForm(props: {
   ready: readonly SigningItem[];
@@ -50,19 +76,7 @@ export function BatchForm(props: {
         <h2>{t('signing.batchTitle')}</h2>
         <p className="muted small">{t('signing.batchHelp')}</p>
       </div>
-      <ul className={`${styles.list} plain-list`} aria-label={t('signing.list')}>
-        {ready.map((item) => (
-          <li key={item.documentId}>
-            <IconCircleCheck size={18} aria-hidden />
-            <span className={styles.listed}>
-              <button type="button" className="link-button ring" onClick={() => onLook(item.documentId)}>
-                {item.kindName}, {item.subjectName}
-              </button>
-              <span className="xs muted num">{item.number}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <ReadyList ready={ready} onLook={onLook} />
       <PasswordInput
         label={t('signing.passphrase')}
         // Browsers offer to store what looks like a password; this one never may be.

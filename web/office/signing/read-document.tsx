@@ -4,13 +4,13 @@ import { IconChevronLeft, IconChevronRight, IconCircleCheck } from '@tabler/icon
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Note } from '../../ui/note.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { useAct } from '../api/acts.ts';
 import { signingQuery } from '../api/queries.ts';
 import type { SigningItem } from '../api/types.ts';
 import { PdfPane } from '../case/pdf-pane.tsx';
+import { ConflictNote } from '../conflict-note.tsx';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { useTime } from '../session.tsx';
@@ -148,7 +148,6 @@ export function ReadDocument(props: {
   const isBlocked = item.conflict !== undefined;
   const isLast = !items.some((one) => !one.isRead && one.conflict === undefined && one !== item);
   useShortcuts({ Enter: act.isPending || isBlocked ? undefined : read });
-  const known = item.conflict === 'same-person-entered' || item.conflict === 'same-person-verified';
   return (
     <>
       <section className={`card ${styles.document}`} aria-label={`${item.kindName}, ${item.subjectName}`}>
@@ -158,13 +157,7 @@ export function ReadDocument(props: {
         </div>
         <div className={styles.about}>
           <Facts item={item} />
-          {item.conflict !== undefined && (
-            <Note tone="warn">
-              {t(
-                `conflict.${known ? (item.conflict as 'same-person-entered' | 'same-person-verified') : 'other'}`,
-              )}
-            </Note>
-          )}
+          <ConflictNote conflict={item.conflict} />
           <ProblemNote error={act.error} />
         </div>
       </section>

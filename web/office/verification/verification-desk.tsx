@@ -11,6 +11,7 @@ import type { CaseView, DocumentView } from '../api/types.ts';
 import { CaseFrame } from '../case/case-frame.tsx';
 import { documentWords } from '../case/case-words.ts';
 import { PdfPane } from '../case/pdf-pane.tsx';
+import { ConflictNote } from '../conflict-note.tsx';
 import { useWords } from '../i18n.ts';
 import { Marks } from '../intake/case-notes.tsx';
 import { ProblemNote } from '../problem-note.tsx';
@@ -64,36 +65,33 @@ function DraftCard({
   );
 }
 
-function Foot({
-  view,
-  drafts,
-  chosen,
-}: {
-  view: CaseView;
-  drafts: DocumentView[];
-  chosen: DocumentView | undefined;
-}) {
-  const { t, language } = useWords();
-  const { finish, goOn } = useQueue();
+/** Verifies every draft that waits here and that this person may verify, in one act; then the next case. */
+function useApproval(view: CaseView, drafts: DocumentView[]) {
+  const { t } = useWords();
+  const { finish } = useQueue();
   const act = useAct(view.id);
-  const [isReturning, setReturning] = useState(false);
   const allowed = drafts.filter((one) => one.conflict === undefined && one.can.includes('verify-documents'));
-  const approve = () =>
-    act.mutate(
-      {
-        act: 'verify-documents',
-        body: { documents: allowed.map((one) => ({ documentId: one.id, draftSha256: one.draft!.sha256 })) },
-      },
-      {
-        onSuccess: () => {
-          say(t('verification.verified', { number: view.number }));
-          finish(view.id);
-        },
-      },
-    );
-  const canApprove = allowed.length > 0;
+  const documents = allowed.map((one) => ({ documentId: one.id, draftSha256: one.draft!.sha256 }));
+  const onSuccess = () => {
+    say(t('verification.verified', { number: view.number }));
+    finish(view.id);
+  };
+  return {
+    canApprove: allowed.length > 0,
+    approve: () => act.mutate({ act: 'verify-documents', body: { documents } }, { onSuccess }),
+    isPending: act.isPending,
+    error: act.error,
+  };
+}
+
+function Foot(props: { view: CaseView; drafts: DocumentView[]; chosen: DocumentView | undefined }) {
+  const { view, drafts, chosen } = props;
+  const { t, language } = useWords();
+  const { goOn } = useQueue();
+  const { canApprove, approve, isPending, error } = useApproval(view, drafts);
+  const [isReturning, setReturning] = useState(false);
   const primary = canApprove ? approve : () => goOn(view.id);
-  useShortcuts({ Enter: act.isPending ? undefined : primary });
+  useShortcuts({ Enter: isPending ? undefined : primary });
   return (
     <>
       {chosen?.can.includes('return-document') && (
@@ -101,12 +99,12 @@ function Foot({
           {t('verification.returnDraft')}
         </Button>
       )}
-      <Button size="lg" className="on-brand" loading={act.isPending} onClick={primary}>
+      <Button size="lg" className="on-brand" loading={isPending} onClick={primary}>
         {t(canApprove ? 'verification.primary' : 'intake.nextCase')} <kbd>⏎</kbd>
       </Button>
-      {act.error !== null && (
+      {error !== null && (
         <div className={styles.problem}>
-          <ProblemNote error={act.error} />
+          <ProblemNote error={error} />
         </div>
       )}
       {chosen !== undefined && (
@@ -125,14 +123,6 @@ function Foot({
       )}
     </>
   );
-}
-
-/** Why this person may not verify, in words. */
-function ConflictNote({ conflict }: { conflict: string | undefined }) {
-  const { t } = useWords();
-  if (conflict === undefined) return null;
-  const isKnown = conflict === 'same-person-entered' || conflict === 'same-person-verified';
-  return <Note tone="warn">{t(`conflict.${isKnown ? conflict : 'other'}`)}</Note>;
 }
 
 function VerificationCase(props: { view: CaseView; isRevealed: boolean; onReveal: () => void }) {
