@@ -9,6 +9,8 @@ import type { Running, StartOutcome } from './keeper.ts';
 export interface NodeChildOptions {
   /** Absolute path of a script that calls `runAsChild`. */
   script: string;
+  /** Flags of Node and V8 for this process. */
+  flags?: readonly string[];
   env: NodeJS.ProcessEnv;
   /** Ends the child even before it is ready. */
   signal: AbortSignal;
@@ -20,7 +22,7 @@ const STOP_TIMEOUT_MS = 10_000;
 /** Starts the script; "died" when it ends before it is ready. */
 export async function startNodeChild(options: NodeChildOptions): Promise<StartOutcome> {
   // Detached: Ctrl-C in the terminal must reach the parent alone, which then stops everything in order.
-  const child = spawn(process.execPath, [options.script], {
+  const child = spawn(process.execPath, [...(options.flags ?? []), options.script], {
     env: options.env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,

@@ -156,8 +156,10 @@ export async function openApp(settings: Settings, databaseUrl: string): Promise<
   if (settings.mode === 'peragaan')
     await setUpOffice({ pool, storage, accounts, now: clock.now() }, demoOffice);
   const thisYear = clock.now().getFullYear();
-  const holidays = await nationalHolidays([thisYear - 1, thisYear, thisYear + 1, thisYear + 2]);
-  const loaded = await loadCatalogue();
+  const [holidays, loaded] = await Promise.all([
+    nationalHolidays([thisYear - 1, thisYear, thisYear + 1, thisYear + 2]),
+    loadCatalogue(),
+  ]);
   const versions = await inOffice(pool, { officeId, areas: '*' }, (tx) =>
     keepServiceVersions(tx, loaded.services, clock.now()),
   );
