@@ -25,9 +25,7 @@ export interface Parts {
 /** Most papers of one application. */
 const MOST_PAPERS = 12;
 
-/** Reads a multipart body whole; more than `mostFiles` files are refused. */
-export async function readParts(request: FastifyRequest, mostFiles = 1): Promise<Parts> {
-  if (!request.isMultipart()) throw new RefusedRequest(refuse('request-not-understood'));
+async function collect(request: FastifyRequest, mostFiles: number): Promise<Parts> {
   const parts: Parts = { fields: {}, files: [] };
   for await (const part of request.parts({ limits: { files: mostFiles } })) {
     if (part.type === 'file')
@@ -35,6 +33,18 @@ export async function readParts(request: FastifyRequest, mostFiles = 1): Promise
     else parts.fields[part.fieldname] = String(part.value);
   }
   return parts;
+}
+
+/** Reads a multipart body whole; more than `mostFiles` files are refused. */
+export async function readParts(request: FastifyRequest, mostFiles = 1): Promise<Parts> {
+  if (!request.isMultipart()) throw new RefusedRequest(refuse('request-not-understood'));
+  try {
+    return await collect(request, mostFiles);
+  } catch (error) {
+    // Limits have a status; the parser's own words are for a body that ends too early or is torn.
+    if ((error as { statusCode?: number }).statusCode !== undefined) throw error;
+    throw new RefusedRequest(refuse('request-not-understood'));
+  }
 }
 
 /** The one file of a body that must have one. */

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { refuse } from '../domain/refusal.ts';
 import { caseRoutes } from './case-routes.ts';
 import { changeRoutes } from './change-routes.ts';
@@ -14,6 +14,7 @@ import { fileRoutes } from './file-routes.ts';
 import { officeRoutes } from './office-routes.ts';
 import { type PageOptions, pageRoutes } from './pages.ts';
 import { publicRoutes } from './public-routes.ts';
+import { sendRefusal } from './refusal-response.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { signingRoutes } from './signing-routes.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -70,6 +71,9 @@ export async function createServer(context: HttpContext, options: ServerOptions)
     logger: false,
     trustProxy: options.trustProxy,
     bodyLimit: 1024 * 1024,
+    // An address that cannot be read does not reach any route.
+    frameworkErrors: (_error, _request, reply) =>
+      void sendRefusal(reply as FastifyReply, refuse('request-not-understood')),
     forceCloseConnections: true,
     // What has the wrong type is refused, not bent: `null` must not become an empty text.
     ajv: { customOptions: { coerceTypes: false } },
