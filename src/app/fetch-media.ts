@@ -6,6 +6,9 @@ import { orRefusal } from './do-officer-act.ts';
 import { asResident } from './perform-act.ts';
 import type { InboundMedia } from './ports.ts';
 
+/** Tries of one file, counted from 0; the job library itself tries twice more than that. */
+const LAST_TRY = 6;
+
 /** Real time to wait for more files of an album before speaking about them. */
 async function speakSoon(app: App, contactId: string): Promise<void> {
   await app.storage.transact(wholeOffice(app), (tx) =>
@@ -53,6 +56,18 @@ async function takeIn(app: App, media: InboundMedia, bytes: Uint8Array): Promise
   if (isRefusal(kept)) await keepLoose(app, media, file);
 }
 
+/** After the last try the resident is told and the papers behind it go on; until then the job tries again. */
+async function takeInOrGiveUp(app: App, media: InboundMedia, bytes: Uint8Array): Promise<void> {
+  try {
+    await takeIn(app, media, bytes);
+  } catch (error) {
+    await app.storage.transact(wholeOffice(app), (tx) => tx.media.noteTry(media.mediaKey));
+    if (media.tries < LAST_TRY) throw error;
+    app.log.incident(app.newId(), 'a file could not be taken in', error);
+    await record(app, media, { state: 'gone', problem: 'download-gone' });
+  }
+}
+
 /** How a file is fetched: one after another for each person, so that an album keeps its order. */
 export function fetchOptions(mediaKey: string, contactId: string) {
   return { key: mediaKey, queue: `media/${contactId}`, maxAttempts: 8 };
@@ -65,9 +80,9 @@ export async function fetchMedia(app: App, mediaKey: string): Promise<void> {
   const downloaded = await app.whatsapp.download(media.mediaId, app.settings.mediaLimitBytes);
   if (downloaded.kind === 'retry') {
     await app.storage.transact(wholeOffice(app), (tx) => tx.media.noteTry(mediaKey));
-    if (media.tries < 6) throw new Error(`media could not be fetched yet: ${downloaded.reason}`);
+    if (media.tries < LAST_TRY) throw new Error(`media could not be fetched yet: ${downloaded.reason}`);
   }
-  if (downloaded.kind === 'downloaded') await takeIn(app, media, downloaded.bytes);
+  if (downloaded.kind === 'downloaded') await takeInOrGiveUp(app, media, downloaded.bytes);
   else await record(app, media, { state: 'gone', problem: 'download-gone' });
   await speakSoon(app, media.contactId);
 }

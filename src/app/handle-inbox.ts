@@ -1,4 +1,5 @@
 /** Handles what residents sent: one ordered queue per sender, one transaction per message, nothing skipped. */
+import { readPin } from '../domain/conversation/pin.ts';
 import { type App, isDatabaseAway, wholeOffice } from './app.ts';
 import { caseForFiles, converseWith } from './converse-with.ts';
 import { fetchOptions } from './fetch-media.ts';
@@ -119,7 +120,11 @@ async function noteFailure(app: App, message: WaitingMessage, error: unknown): P
     await tx.inbox.noteTry(message);
     if (!isParked) return;
     const contact = await tx.contacts.findOrMake(message.phoneNumberId, message.identity, app.clock.now());
-    await tx.inbox.park({ ...message, tries: message.tries + 1 }, `Kejadian ${incident}`, app.clock.now());
+    // What would have been hidden in the transaction that failed is hidden here.
+    if (message.content.kind === 'text' && readPin(message.content.body) !== undefined)
+      await tx.inbox.hideText(message);
+    const parked = { ...message, tries: message.tries + 1 };
+    await tx.inbox.park(parked, contact.contactId, `Kejadian ${incident}`, app.clock.now());
     await tx.contacts.handOver(contact.contactId, 'something-wrong', app.clock.now());
   });
   if (!isParked) throw error;

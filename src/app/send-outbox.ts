@@ -120,6 +120,12 @@ async function takeNext(
     const item = await tx.outbox.lockNext(contactId);
     if (contact === undefined || item === undefined) return undefined;
     const now = app.clock.now();
+    // BERHENTI: whoever asked for silence hears only answers to what they write.
+    if (contact.stoppedAt !== undefined && item.purpose !== 'reply') {
+      await tx.outbox.settle(item.outboxId, { state: 'dropped', reason: 'BERHENTI' }, now);
+      await tx.jobs.add('send-outbox', { contactId }, { key: contactId });
+      return undefined;
+    }
     const early = Date.parse(item.notBefore) - now.getTime();
     const turn = early > 0 ? { ok: false as const, waitMs: early } : sending.pace.take(contactId, Date.now());
     if (!turn.ok) {

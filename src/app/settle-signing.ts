@@ -41,10 +41,13 @@ export function settleSigning(
       }
       const draft = await tx.files.read(job.draft.fileId);
       const signerNik = await tx.directory.officerNik(job.attempt.signerId);
+      // Without what was sent and who was to sign, nothing can be proved.
+      if (draft === undefined || signerNik === undefined)
+        throw new Error('the evidence of a signing attempt is missing');
       const report = await app.checker.check(given.pdf, {
         number: job.draft.number,
-        ...(draft !== undefined && { sent: draft.bytes }),
-        ...(signerNik !== undefined && { signerNik }),
+        sent: draft.bytes,
+        signerNik,
       });
       if (report.faults.length > 0) return refuse('signed-pdf-faulty', { what: report.faults.join(', ') });
       const signedAt = (report.signedAt ?? now).toISOString();

@@ -2,6 +2,7 @@
 import { holds } from '../catalogue/condition.ts';
 import type { Service } from '../catalogue/define-service.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import { officeDay } from '../domain/office/calendar.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
@@ -39,7 +40,7 @@ function shown(app: App, service: Service, id: string, value: string | number | 
 }
 
 function entryFields(app: App, service: Service, state: CaseState): EntryField[] {
-  const day = state.submittedOn ?? state.openedAt.slice(0, 10);
+  const day = state.submittedOn ?? officeDay(state.openedAt, app.office().utcOffsetMinutes);
   return service.siakOrder
     .filter((id) => holds(service.fields[id]!.when, state.answers, day) && state.answers[id] !== undefined)
     .map((id) => ({

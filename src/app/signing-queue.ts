@@ -3,6 +3,7 @@
 import { neededRequirements } from '../catalogue/plan.ts';
 import { dutyConflict } from '../domain/case/duties.ts';
 import type { CaseState, DocumentJob } from '../domain/case/state.ts';
+import { officeDay } from '../domain/office/calendar.ts';
 import type { App } from './app.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
 import type { Officer, Transaction } from './ports.ts';
@@ -40,7 +41,11 @@ async function view(
 ): Promise<DocumentToSign> {
   const service = app.catalogue.at(state.serviceId, state.serviceVersion);
   const person = service.persons[job.subject]?.name;
-  const needed = neededRequirements(service, state.answers, state.submittedOn ?? state.openedAt.slice(0, 10));
+  const needed = neededRequirements(
+    service,
+    state.answers,
+    state.submittedOn ?? officeDay(state.openedAt, app.office().utcOffsetMinutes),
+  );
   const conflict = dutyConflict('sign', job, officer.officerId);
   const draft = job.draft!;
   return {

@@ -10,18 +10,20 @@ import { asOfficer, scopeOf } from './perform-act.ts';
 import type { Officer, Transaction } from './ports.ts';
 import { authorityFor, storeSigned } from './sign-documents.ts';
 
-/** The officer of this office whose NIK stands in the certificate and who may sign this document today. */
+/** The officer of this office whose NIK stands in the certificate and who might sign this document then. */
 async function findSigner(
   app: App,
   tx: Transaction,
   nik: string | undefined,
   documentId: string,
+  signedAt: string,
 ): Promise<Officer | undefined> {
   if (nik === undefined) return undefined;
-  const today = officeDay(app.clock.now().toISOString(), app.office().utcOffsetMinutes);
+  // Authority counts on the day of signing: a Plh whose days are over signed rightly while they ran.
+  const day = officeDay(signedAt, app.office().utcOffsetMinutes);
   for (const officer of await tx.directory.listOfficers()) {
     if ((await tx.directory.officerNik(officer.officerId)) !== nik) continue;
-    if (authorityFor(await tx.directory.authoritiesOf(officer.officerId), documentId, today)) return officer;
+    if (authorityFor(await tx.directory.authoritiesOf(officer.officerId), documentId, day)) return officer;
   }
   return undefined;
 }
@@ -44,15 +46,16 @@ export async function takeInSigned(
       const match = matchDraft(read.text, { ...state, documents: [{ ...job, status: 'planned' }] }, service);
       if (match.kind !== 'match') return refuse('draft-does-not-match', { what: match.reasons.join('; ') });
       const draft = await tx.files.read(job.draft.fileId);
+      if (draft === undefined) throw new Error('the draft of a verified document is missing');
       const report = await app.checker.check(given.pdf, {
         number: job.draft.number,
-        ...(draft !== undefined && { sent: draft.bytes }),
+        sent: draft.bytes,
       });
-      const signer = await findSigner(app, tx, report.signer?.nik, job.documentId);
+      const signedAt = (report.signedAt ?? app.clock.now()).toISOString();
+      const signer = await findSigner(app, tx, report.signer?.nik, job.documentId, signedAt);
       const faults = signer === undefined ? [...report.faults, 'wrong-signer'] : report.faults;
       if (signer === undefined || faults.length > 0)
         return refuse('signed-pdf-faulty', { what: faults.join(', ') });
-      const signedAt = (report.signedAt ?? app.clock.now()).toISOString();
       const after = await storeSigned(app, tx, state, job, {
         pdf: given.pdf,
         by: performer,

@@ -4,6 +4,7 @@ import { neededRequirements } from '../catalogue/plan.ts';
 import { officeClock, residentClock } from '../domain/case/clocks.ts';
 import { reasonWords } from '../domain/case/reasons.ts';
 import { type CaseState, papersFor } from '../domain/case/state.ts';
+import { officeDay } from '../domain/office/calendar.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
 import type { Transaction } from './ports.ts';
@@ -60,9 +61,11 @@ async function view(app: App, tx: Transaction, state: CaseState): Promise<Tracke
   const service = app.catalogue.at(state.serviceId, state.serviceVersion);
   const now = app.clock.now().toISOString();
   const clock = officeClock(state, app.calendar(), now, service.target);
-  const asked = neededRequirements(service, state.answers, state.submittedOn ?? now.slice(0, 10)).filter(
-    ([id]) => state.requirements[id]?.status === 'asked-again' && papersFor(state, id).length === 0,
-  );
+  const asked = neededRequirements(
+    service,
+    state.answers,
+    state.submittedOn ?? officeDay(now, app.office().utcOffsetMinutes),
+  ).filter(([id]) => state.requirements[id]?.status === 'asked-again' && papersFor(state, id).length === 0);
   const looks = new Map<string, { count: number; lastAt: string }>();
   for (const look of await tx.accessLog.ofCase(state.id)) {
     const known = looks.get(look.purpose) ?? { count: 0, lastAt: look.at };
@@ -93,7 +96,7 @@ async function view(app: App, tx: Transaction, state: CaseState): Promise<Tracke
     officeMinutes: clock.elapsedWorkingMinutes,
     residentMinutes: residentClock(state, now).elapsedMinutes,
     looks: [...looks].map(([purpose, look]) => ({ purpose, ...look })),
-    ...(clock.dueAt !== undefined && { expectedOn: clock.dueAt.slice(0, 10) }),
+    ...(clock.dueAt !== undefined && { expectedOn: officeDay(clock.dueAt, app.office().utcOffsetMinutes) }),
   };
 }
 

@@ -12,6 +12,7 @@ import { countDesks, type Desk, desks, listDesk } from '../app/list-cases.ts';
 import { once } from '../app/once.ts';
 import { asOfficer, scopeOf } from '../app/perform-act.ts';
 import type { Officer } from '../app/ports.ts';
+import { renewPickupCode } from '../app/renew-pickup-code.ts';
 import { readSiakEntry } from '../app/siak-entry.ts';
 import { type HttpContext, officerOf, officerWith } from './context.ts';
 import { accepted } from './errors.ts';
@@ -121,6 +122,16 @@ export async function caseRoutes(server: FastifyInstance, context: HttpContext):
       identitySeen: boolean;
     }>;
     return accepted(await handOverCard(app, officer, { caseId: params.caseId, ...body }));
+  });
+  const renew = {
+    summary: 'A new pick-up code for a card that waits, shown once; the applicant stands at the counter.',
+    params: CaseParams,
+    body: Type.Object({ identitySeen: Type.Boolean() }),
+  };
+  server.post('/api/cases/:caseId/pickup-code', { schema: renew }, async (request) => {
+    const officer = await officerWith(context, request, 'petugas-layanan');
+    const { params, body } = request as CaseRequest<{ identitySeen: boolean }>;
+    return accepted(await renewPickupCode(app, officer, { caseId: params.caseId, ...body }));
   });
   server.get(
     '/api/services',

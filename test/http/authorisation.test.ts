@@ -68,6 +68,7 @@ const table: Record<string, Row> = {
     who: intake,
     body: { ...document, code: '123456', identitySeen: true },
   },
+  'POST /api/cases/:caseId/pickup-code': { who: intake, body: { identitySeen: true } },
 
   'POST /api/cases/:caseId/drafts': { who: operator },
   'POST /api/cases/:caseId/signed': { who: operator },

@@ -129,6 +129,8 @@ export const deskWords: typeof indonesian = {
     identity: 'I have seen the identity of the person',
     identityNeeded: 'Look at the person’s identity first.',
     codeNeeded: 'Type the pick-up code.',
+    renewCode: 'Has no code',
+    renewed: 'New pick-up code: {{code}}. The old one no longer counts; this is logged under your name.',
     handedOver: 'The card was handed over.',
     others: 'Other documents of this case',
     received: 'Received {{when}}.',

@@ -128,6 +128,8 @@ export const deskWords = {
     identity: 'Identitas penerima sudah saya lihat',
     identityNeeded: 'Lihat dahulu identitas penerima.',
     codeNeeded: 'Ketik kode ambil.',
+    renewCode: 'Tidak punya kode',
+    renewed: 'Kode ambil baru: {{code}}. Kode lama tidak berlaku lagi; pembuatannya dicatat atas nama Anda.',
     handedOver: 'Kartu diserahkan.',
     others: 'Dokumen lain dalam berkas ini',
     received: 'Sudah diterima {{when}}.',

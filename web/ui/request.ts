@@ -38,13 +38,18 @@ function prepare({ method, json, form, signal }: Wish): RequestInit & { isWrite:
   };
 }
 
-/** A lost answer is asked for once more under the same key: the server gives its first answer again. */
+/** Writes whose first answer the server remembers by key. Signing is never among them: a passphrase is sent once. */
+const REMEMBERED =
+  /^\/api\/cases(?:\/[^/]+\/(?!drafts|signed|settle-signing|hand-over|pickup-code)[a-z-]+)?$/u;
+
+/** A lost answer is asked for once more where that is safe: a read, or a write that the server remembers. */
 async function send(path: string, wish: Wish): Promise<Response> {
   const { isWrite, ...init } = prepare(wish);
   try {
     return await fetch(path, init);
   } catch (error) {
     if (wish.signal?.aborted === true) throw error;
+    if (isWrite && !REMEMBERED.test(path)) throw offline();
     if (!isWrite) throw offline();
     await new Promise((resolve) => setTimeout(resolve, 800));
     return fetch(path, init).catch(() => {

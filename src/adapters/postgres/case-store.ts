@@ -1,4 +1,5 @@
 /** Keeps cases: events appended in a hash chain, the folded state and the read tables renewed beside them. */
+import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { CaseFacts, CaseFilter, CaseListItem, CaseStore } from '../../app/ports.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
@@ -164,8 +165,10 @@ export class PostgresCaseStore implements CaseStore {
         .select(['case_id', 'key_id', 'state_sealed'])
         .where('office_id', '=', officeId)
         .where('contact_id', '=', contactId)
+        // Open ones first: a village officer may have many, and none of them may be forgotten.
+        .orderBy(sql`(ended_at is null)`, 'desc')
         .orderBy('opened_at', 'desc')
-        .limit(20),
+        .limit(200),
     );
     return Promise.all(rows.map((row) => this.#open(row)));
   }

@@ -7,9 +7,9 @@ import type {
   ThreadMessage,
   WaitingMessage,
 } from '../../app/ports.ts';
-import { unsealJson } from '../keys/seal.ts';
+import { sealJson, unsealJson } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
-import type { StoreContext } from './store-context.ts';
+import { given, type StoreContext } from './store-context.ts';
 import { readThread } from './thread.ts';
 
 /** What is sealed of an inbound message. */
@@ -109,12 +109,26 @@ export class PostgresInboxStore implements InboxStore {
     return this.#set(message, { tries: message.tries + 1 });
   }
 
-  hideText(message: WaitingMessage): Promise<void> {
-    return this.#set(message, { kind: 'pin' });
+  async hideText(message: WaitingMessage): Promise<void> {
+    const { tx, officeId, ring } = this.#context;
+    const [row] = await tx.rows<{ key_id: string }>(
+      'select key_id from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid = $3',
+      [officeId, message.phoneNumberId, message.wamid],
+    );
+    const { identity, quotedWamid } = message;
+    const blank: SealedMessage = { identity, content: { kind: 'text', body: '' }, ...given({ quotedWamid }) };
+    const place = messagePlace(message.phoneNumberId, message.wamid);
+    const sealed = sealJson(await ring.get(tx, row!.key_id), blank, place);
+    await this.#set(message, { kind: 'pin', message_sealed: sealed });
   }
 
-  park(message: WaitingMessage, reason: string, now: Date): Promise<void> {
-    return this.#set(message, { state: 'parked', parked_reason: reason, handled_at: now });
+  park(message: WaitingMessage, contactId: string, reason: string, now: Date): Promise<void> {
+    return this.#set(message, {
+      state: 'parked',
+      parked_reason: reason,
+      handled_at: now,
+      contact_id: contactId,
+    });
   }
 
   async findContent(phoneNumberId: string, wamid: string) {

@@ -231,16 +231,26 @@ export class PostgresOutboxStore implements OutboxStore {
     const rows = await tx.all(
       sqlFor
         .selectFrom('outbox')
-        .select(['outbox_id', 'contact_id', 'case_id', 'purpose', 'started_at', 'reason'])
+        .select([
+          'outbox_id',
+          'contact_id',
+          'case_id',
+          'purpose',
+          'state',
+          'created_at',
+          'started_at',
+          'reason',
+        ])
         .where('office_id', '=', officeId)
-        .where('state', '=', 'uncertain')
+        .where('state', 'in', ['uncertain', 'failed', 'window-closed'])
         .orderBy('outbox_id'),
     );
     return rows.map((row) => ({
       outboxId: row.outbox_id,
       contactId: row.contact_id,
       purpose: row.purpose,
-      startedAt: iso(row.started_at) ?? '',
+      state: row.state,
+      startedAt: (row.started_at ?? row.created_at).toISOString(),
       ...given({ caseId: row.case_id, reason: row.reason }),
     }));
   }

@@ -208,7 +208,7 @@ export interface InboxStore {
   noteTry(message: WaitingMessage): Promise<void>;
   /** The message holds a PIN: officers never see its text. */
   hideText(message: WaitingMessage): Promise<void>;
-  park(message: WaitingMessage, reason: string, now: Date): Promise<void>;
+  park(message: WaitingMessage, contactId: string, reason: string, now: Date): Promise<void>;
   findContent(
     phoneNumberId: string,
     wamid: string,

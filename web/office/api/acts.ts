@@ -133,6 +133,11 @@ export function handOver(caseId: string, given: { documentId: string; code: stri
   return request<{ done: true }>(`/api/cases/${enc(caseId)}/hand-over`, { json: given });
 }
 
+/** A new pick-up code, shown this once, for somebody who stands at the counter without one. */
+export function renewPickupCode(caseId: string) {
+  return request<{ code: string }>(`/api/cases/${enc(caseId)}/pickup-code`, { json: { identitySeen: true } });
+}
+
 /** Gives a conversation back to the automatic service. */
 export function releaseConversation(contactId: string) {
   return request<unknown>(`/api/conversations/${enc(contactId)}/release`, { json: {} });

@@ -3,7 +3,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { say } from '../../ui/say.tsx';
-import { handOver, renewCase } from '../api/acts.ts';
+import { handOver, renewCase, renewPickupCode } from '../api/acts.ts';
 import type { CaseView, DocumentView } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
@@ -20,6 +20,10 @@ export function HandOverForm({ view, card }: { view: CaseView; card: DocumentVie
     mutationFn: () => handOver(view.id, { documentId: card.id, code: code.trim(), identitySeen: isSeen }),
     onSuccess: () => say(t('cards.handedOver')),
     onSettled: () => renewCase(client, view.id),
+  });
+  const renewal = useMutation({
+    mutationFn: () => renewPickupCode(view.id),
+    onSuccess: (made) => setCode(made.code),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -43,10 +47,18 @@ export function HandOverForm({ view, card }: { view: CaseView; card: DocumentVie
         error={isTried && !isSeen ? t('cards.identityNeeded') : undefined}
         onChange={(event) => setSeen(event.currentTarget.checked)}
       />
-      <ProblemNote error={work.error} />
-      <div>
+      <ProblemNote error={work.error ?? renewal.error} />
+      {renewal.data !== undefined && <p role="status">{t('cards.renewed', { code: renewal.data.code })}</p>}
+      <div className={styles.buttons}>
         <Button type="submit" size="lg" loading={work.isPending}>
           {t('cards.handOver')}
+        </Button>
+        <Button
+          variant="subtle"
+          loading={renewal.isPending}
+          onClick={() => (isSeen ? renewal.mutate() : setTried(true))}
+        >
+          {t('cards.renewCode')}
         </Button>
       </div>
     </form>
