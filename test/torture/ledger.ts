@@ -1,11 +1,16 @@
 /** What the run itself did and saw: the side of every comparison that does not come from Sampai. */
 
+/** More than the average asks for, so that a run never waits for messages in the end. */
+const HEAD_START = 60;
+
 /** Written by the streams while they run, read by the proofs afterwards. */
 export class Ledger {
   /** Ids of messages whose webhook was answered with 200, whoever posted it. */
   readonly acknowledged = new Set<string>();
-  /** The streams write no more than this until it is raised: what is worth proving is the killing, not the queueing. */
-  allowedMessages = 0;
+  /** Signatures that BSrE has made so far. */
+  signatures = 0;
+  /** Messages written for each signature, so that both go on side by side until the moment of a kill. */
+  readonly #messagesPerSignature: number;
   /** How webhooks that were posted directly were answered, by status; `0` is no answer. */
   readonly webhookAnswers = new Map<number, number>();
   /** The longest that one of them waited for its answer, in milliseconds. */
@@ -25,9 +30,13 @@ export class Ledger {
   /** Births that went the whole way by WhatsApp, from greeting to the PDFs in the handset. */
   wholeWays = 0;
 
-  /** Whether the streams have written enough for now. */
+  constructor(messagesPerSignature: number) {
+    this.#messagesPerSignature = messagesPerSignature;
+  }
+
+  /** Whether the writers have written enough for now. */
   isAhead(): boolean {
-    return this.acknowledged.size >= this.allowedMessages;
+    return this.acknowledged.size >= HEAD_START + this.signatures * this.#messagesPerSignature;
   }
 
   noteWebhook(status: number, ms: number): void {

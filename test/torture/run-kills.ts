@@ -85,7 +85,7 @@ interface Run {
 async function prepare(sampai: RunningSampai, options: KillOptions, stop: AbortSignal): Promise<Run> {
   const addresses = await findEmbeddedAddresses({ folder: sampai.dataFolder });
   if (addresses === undefined) throw new Error('the embedded database has no addresses');
-  const ledger = new Ledger();
+  const ledger = new Ledger((1.1 * options.acknowledgementsPerKill) / options.signaturesPerKill);
   const siakUrl = `http://127.0.0.1:${sampai.simulatorsPort + 2}`;
   const office = await Office.open(sampai.url, siakUrl, await takePhoto(), ledger);
   const network = new WhatsAppNetwork(sampai.simulatorsPort, ledger);
@@ -186,8 +186,6 @@ function tell({ options, ledger }: Run, index: number, planned: PlannedKill): vo
 
 /** Waits until the streams have brought what `kills` kills must have been surrounded by. */
 async function waitForLoad({ options, ledger, bsre }: Run, kills: number): Promise<void> {
-  // Well beyond, so that messages go on until the very moment of the kill, and signing has its share all the same.
-  ledger.allowedMessages = (kills + 2) * options.acknowledgementsPerKill;
   const wanted = {
     acknowledged: kills * options.acknowledgementsPerKill,
     signed: kills * options.signaturesPerKill,
@@ -196,6 +194,7 @@ async function waitForLoad({ options, ledger, bsre }: Run, kills: number): Promi
   let since = performance.now();
   for (;;) {
     const signed = (await bsre.calls()).filter((call) => call.outcome === 'signed').length;
+    ledger.signatures = signed;
     const acknowledged = ledger.acknowledged.size;
     if (acknowledged >= wanted.acknowledged && signed >= wanted.signed) return;
     const progress = Math.min(acknowledged, wanted.acknowledged) + Math.min(signed, wanted.signed);
