@@ -60,7 +60,7 @@ export function createLocalFileStore(rootDir: string): FileStore {
           madeFolders.clear();
           throw error;
         } finally {
-          await rm(temporary, { force: true });
+          await absentIfMissing(unlink(temporary));
         }
         await syncFolder(dirname(path));
       }),
@@ -76,12 +76,12 @@ export function createLocalFileStore(rootDir: string): FileStore {
   };
 }
 
-/** Spread over 4,096 folders by the key's digest: keys that begin with the time would all fall into one. */
+/** Spread over 256 folders by the key's digest: keys that begin with the time would all fall into one. */
 function pathOf(root: string, key: string): string {
   if (key.length > keyLengthLimit || !keyRule.test(key)) {
     throw new FileStoreError('bad-key', 'A key of the file store has a form that is not allowed.');
   }
-  const folder = createHash('sha256').update(key).digest('hex').slice(0, 3);
+  const folder = createHash('sha256').update(key).digest('hex').slice(0, 2);
   return join(root, folder, key.replaceAll('/', '!'));
 }
 
