@@ -1,5 +1,9 @@
 /** Tells how cases are kept: their numbers, the people in them, their documents, and what is left after erasure. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { KeyRing } from '../../src/adapters/postgres/key-ring.ts';
+import { createStorage } from '../../src/adapters/postgres/storage.ts';
+import { asOfficer, asResident, openIn, performIn } from '../../src/app/perform-act.ts';
+import type { CaseState } from '../../src/domain/case/state.ts';
 import {
   act,
   apply,
@@ -9,12 +13,8 @@ import {
   hire,
   letterOf,
   type People,
-} from '../../../test/support/library-office.ts';
-import { openTestApp, type TestApp } from '../../../test/support/open-test-app.ts';
-import { asOfficer, asResident, openIn, performIn } from '../../app/perform-act.ts';
-import type { CaseState } from '../../domain/case/state.ts';
-import { KeyRing } from './key-ring.ts';
-import { createStorage } from './storage.ts';
+} from '../support/library-office.ts';
+import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 
 let office: TestApp;
 let people: People;

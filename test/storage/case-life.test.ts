@@ -5,14 +5,14 @@
 import fc from 'fast-check';
 import { v5 } from 'uuid';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { beginByWhatsApp, codeOf } from '../../../test/support/library-office.ts';
-import { openTestApp, type TestApp } from '../../../test/support/open-test-app.ts';
-import { type Performer, performIn } from '../../app/perform-act.ts';
-import type { CaseAct } from '../../domain/case/acts.ts';
-import type { CaseEvent } from '../../domain/case/events.ts';
-import { evolveAll } from '../../domain/case/evolve.ts';
-import { type Dice, rollAct } from '../../domain/case/model.fixture.ts';
-import { type CaseState, unassignedPapers } from '../../domain/case/state.ts';
+import { type Performer, performIn } from '../../src/app/perform-act.ts';
+import type { CaseAct } from '../../src/domain/case/acts.ts';
+import type { CaseEvent } from '../../src/domain/case/events.ts';
+import { evolveAll } from '../../src/domain/case/evolve.ts';
+import { type Dice, rollAct } from '../../src/domain/case/model.fixture.ts';
+import { type CaseState, unassignedPapers } from '../../src/domain/case/state.ts';
+import { beginByWhatsApp, codeOf } from '../support/library-office.ts';
+import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 
 const isFull = process.env.SAMPAI_TEST_ALL === '1';
 const seed = Number(process.env.SAMPAI_TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));

@@ -1,0 +1,223 @@
+/** What the office keeps of its conversations: residents, what they sent, what is said to them. */
+import type { StoredFile, StoredPage } from '../../domain/case/state.ts';
+import type { ConversationState } from '../../domain/conversation/types.ts';
+import type {
+  DeliveryStatus,
+  InboundContent,
+  OutboundContent,
+  Recipient,
+  WhatsAppIdentity,
+} from '../ports.ts';
+
+/** One resident on WhatsApp. */
+export interface Contact {
+  contactId: string;
+  phoneNumberId: string;
+  identity: WhatsAppIdentity;
+  recipient: Recipient;
+  lastInboundAt?: string;
+  consentVersion?: string;
+  stoppedAt?: string;
+  handedOverAt?: string;
+  handoverReason?: string;
+}
+
+export interface ContactStore {
+  /**
+   * Finds the contact of an identity, or makes one. The user id goes before the number: a number that comes with
+   * another user id was given to somebody else, who begins anew.
+   */
+  findOrMake(phoneNumberId: string, identity: WhatsAppIdentity, now: Date): Promise<Contact>;
+  get(contactId: string): Promise<Contact | undefined>;
+  noteInbound(contactId: string, sentAt: Date): Promise<void>;
+  /** The person's number or id changed: both lead to the same contact from now on. */
+  linkIdentity(contactId: string, identity: WhatsAppIdentity, now: Date): Promise<void>;
+  /** Where the conversation stands; nobody else takes a turn in it until this transaction ends. */
+  loadConversation(contactId: string): Promise<ConversationState | undefined>;
+  saveConversation(contactId: string, state: ConversationState): Promise<void>;
+  recordConsent(contactId: string, version: string, now: Date): Promise<void>;
+  setStopped(contactId: string, stoppedAt: Date | null): Promise<void>;
+  handOver(contactId: string, reason: string, now: Date): Promise<void>;
+  release(contactId: string): Promise<void>;
+  listHandedOver(): Promise<Contact[]>;
+}
+
+/** One message that came in and waits to be handled. */
+export interface WaitingMessage {
+  messageId: string;
+  phoneNumberId: string;
+  wamid: string;
+  identity: WhatsAppIdentity;
+  sentAt: string;
+  receivedAt: string;
+  quotedWamid?: string;
+  content: InboundContent;
+  tries: number;
+}
+
+/** One message of a thread, as the desk shows it. */
+export interface ThreadMessage {
+  id: string;
+  direction: 'in' | 'out';
+  at: string;
+  kind: string;
+  text: string;
+  state?: string;
+  reason?: string;
+}
+
+/** A status that is not applied yet. */
+export type OpenStatus = DeliveryStatus & { statusId: string; receivedAt: string };
+
+export interface InboxStore {
+  /** Senders with waiting messages, oldest first; `skip` are known to be busy elsewhere. */
+  waitingSenders(limit: number): Promise<Buffer[]>;
+  /** Takes the sender's queue for this transaction; `false` when another worker has it. */
+  takeSender(senderIndex: Buffer): Promise<boolean>;
+  waitingOf(senderIndex: Buffer, limit: number): Promise<WaitingMessage[]>;
+  markHandled(message: WaitingMessage, contactId: string | undefined, now: Date): Promise<void>;
+  noteTry(message: WaitingMessage): Promise<void>;
+  /** The message holds a PIN: officers never see its text. */
+  hideText(message: WaitingMessage): Promise<void>;
+  park(message: WaitingMessage, contactId: string, reason: string, now: Date): Promise<void>;
+  findContent(
+    phoneNumberId: string,
+    wamid: string,
+  ): Promise<{ contactId?: string; content: InboundContent } | undefined>;
+  thread(contactId: string, limit: number): Promise<ThreadMessage[]>;
+  /** Statuses that are not applied yet, in the order in which they came; `after` is the last of the page before. */
+  openStatuses(limit: number, after?: string): Promise<OpenStatus[]>;
+  closeStatus(statusId: string, now: Date): Promise<void>;
+}
+
+/** A file that came by WhatsApp, between its message and its place in the case. */
+export interface InboundMedia {
+  mediaKey: string;
+  contactId: string;
+  caseId?: string;
+  wamid: string;
+  mediaId: string;
+  sha256?: string;
+  hint: string;
+  arrivedAt: string;
+  state: 'waiting' | 'taken' | 'refused' | 'gone' | 'told';
+  attachmentId?: string;
+  problem?: string;
+  tries: number;
+}
+
+/** An opened file that belongs to no case yet, under the key of its day. */
+export interface LooseFile {
+  mediaKey: string;
+  hint: string;
+  wamid: string;
+  arrivedAt: string;
+  original: StoredFile;
+  pages: StoredPage[];
+}
+
+export interface MediaStore {
+  add(media: Omit<InboundMedia, 'state' | 'tries'>): Promise<void>;
+  get(mediaKey: string): Promise<InboundMedia | undefined>;
+  setOutcome(
+    mediaKey: string,
+    outcome: Pick<InboundMedia, 'state' | 'attachmentId' | 'problem'>,
+  ): Promise<void>;
+  /** Keeps an opened file until a case is opened for it. */
+  keepLoose(mediaKey: string, file: Pick<LooseFile, 'original' | 'pages'>): Promise<void>;
+  loose(contactId: string): Promise<LooseFile[]>;
+  /** The loose file became a paper of a case, or was erased: its day's copy is forgotten. */
+  forgetLoose(mediaKey: string): Promise<void>;
+  noteTry(mediaKey: string): Promise<void>;
+  /** Files of this contact that were not yet spoken about. */
+  untold(contactId: string): Promise<InboundMedia[]>;
+  markTold(mediaKeys: readonly string[]): Promise<void>;
+  /** Files of everybody that were not yet spoken about, in the order in which they came. */
+  unfinished(): Promise<Pick<InboundMedia, 'mediaKey' | 'contactId' | 'state'>[]>;
+}
+
+/** One message that is to go out. */
+export interface OutboxItem {
+  outboxId: string;
+  contactId: string;
+  caseId?: string;
+  content: OutboxContent;
+  purpose: string;
+  state: string;
+  tries: number;
+  createdAt: string;
+  notBefore: string;
+}
+
+/** What is kept of a message until it is sent: a PDF is uploaded only when its turn comes. */
+export type OutboxContent =
+  | { kind: 'message'; content: OutboundContent }
+  | { kind: 'file'; file: StoredFile; mime: string; filename: string; caption: string }
+  /** Sent freely while the 24 hours run, as the template after that. */
+  | { kind: 'notice'; free: OutboundContent; template: OutboundContent };
+
+export interface OutboxStore {
+  add(
+    item: { contactId: string; caseId?: string; content: OutboxContent; purpose: string },
+    now: Date,
+  ): Promise<string>;
+  /** The oldest message of a contact that is not settled, locked for this transaction. */
+  lockNext(contactId: string): Promise<OutboxItem | undefined>;
+  markSending(outboxId: string, now: Date): Promise<void>;
+  /** Undoes exactly the `markSending` of that moment, if it was kept: the message did not leave after all. */
+  takeBack(outboxId: string, startedAt: Date): Promise<void>;
+  settle(
+    outboxId: string,
+    outcome: {
+      state: 'accepted' | 'failed' | 'uncertain' | 'window-closed' | 'dropped';
+      wamid?: string;
+      /** Id of the file at Meta, to be deleted once it has arrived. */
+      mediaId?: string;
+      code?: number;
+      reason?: string;
+    },
+    now: Date,
+  ): Promise<void>;
+  putBack(outboxId: string, notBefore: Date, code: number | undefined, reason: string): Promise<void>;
+  /** Moves a message up its ladder; `undefined` when no message has this wamid or id. */
+  applyStatus(
+    status: DeliveryStatus,
+    now: Date,
+  ): Promise<{ contactId: string; caseId?: string; purpose: string; mediaId?: string } | undefined>;
+  /** Contacts with messages whose time has come. */
+  contactsDue(now: Date, limit: number): Promise<string[]>;
+  /** Calls every message uncertain that is on its way; only while nobody sends. Returns how many. */
+  markStuckUncertain(now: Date): Promise<number>;
+  /** Every message of which nobody knows whether it left, oldest first, none left out. */
+  listUncertain(): Promise<
+    {
+      outboxId: string;
+      contactId: string;
+      caseId?: string;
+      purpose: string;
+      startedAt: string;
+      reason?: string;
+    }[]
+  >;
+}
+
+/** A webhook body that was verified and parsed, on its way into the inbox. */
+export interface ReceivedWebhook {
+  officeId: string;
+  raw: Uint8Array;
+  receivedAt: Date;
+  messages: {
+    phoneNumberId: string;
+    wamid: string;
+    identity: WhatsAppIdentity;
+    sentAt: Date;
+    quotedWamid?: string;
+    content: InboundContent;
+  }[];
+  statuses: DeliveryStatus[];
+}
+
+/** Takes webhooks in, many in one commit. Resolves when it is durable; a message seen before is taken once. */
+export interface WebhookIntake {
+  receive(webhook: ReceivedWebhook): Promise<void>;
+}
