@@ -3,7 +3,7 @@ import type { Attachment } from '../domain/case/state.ts';
 import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
-import { orRefusal, orThrow } from './do-officer-act.ts';
+import { orRefusal, orThrow, Refused } from './do-officer-act.ts';
 import { once, type Repeat } from './once.ts';
 import { asOfficer, type Performer, performIn, scopeOf } from './perform-act.ts';
 import type { Officer, SafePage, Transaction, UploadKind } from './ports.ts';
@@ -94,6 +94,7 @@ export async function addPaperIn(
   performer: Performer,
   paper: NewPaper,
 ): Promise<void> {
+  if (!(await tx.cases.isVisible(paper.caseId))) throw new Refused(refuse('not-found'));
   const [attachment] = await keepPapers(app, tx, paper.caseId, [paper]);
   orThrow(
     await performIn(app, tx, performer, paper.caseId, { act: 'add-attachment', attachment: attachment! }),
