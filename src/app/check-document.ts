@@ -32,9 +32,10 @@ async function standingOf(
   });
 }
 
-/** By the code that came with the document. Wrong and absent codes get the same answer. */
-export function checkByCode(app: App, code: string): Promise<DocumentAnswer> {
-  return standingOf(app, { code: code.trim().toUpperCase() });
+/** By the code that came with the document, however it is typed. Wrong and absent codes get the same answer. */
+export function checkByCode(app: App, typed: string): Promise<DocumentAnswer> {
+  const letters = typed.toUpperCase().replace(/[^A-Z0-9]/gu, '');
+  return standingOf(app, { code: letters.match(/.{1,5}/gu)?.join('-') ?? '' });
 }
 
 /** By the file itself: the very bytes that were issued, and their signature. */
