@@ -116,6 +116,13 @@ async function judge(app: App, intent: Intent, outcome: SignOutcome): Promise<Ve
   }
 }
 
+/** A bug of ours while checking: BSrE may have signed, so a person has to look. */
+function unjudged(app: App, error: unknown): Verdict {
+  const incident = app.newId();
+  app.log.incident(incident, 'what BSrE gave back could not be checked', error);
+  return { kind: 'unsettled', outcome: 'unknown', reason: `Kejadian ${incident}` };
+}
+
 /** Stores a good signed PDF and issues the document, in one transaction. */
 export async function storeSigned(
   app: App,
@@ -241,12 +248,15 @@ async function signOne(
   toSign: ToSign,
 ): Promise<SigningResult> {
   const attemptId = app.newId();
+  let mayBeKept = false;
   const intent = await orRefusal(() =>
-    app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) =>
-      orThrow(await storeIntent(app, tx, officer, toSign, attemptId)),
-    ),
+    app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
+      const stored = orThrow(await storeIntent(app, tx, officer, toSign, attemptId));
+      mayBeKept = true;
+      return stored;
+    }),
   ).catch(async (error: unknown) => {
-    await forgetIntent(app, toSign, attemptId);
+    if (mayBeKept) await forgetIntent(app, toSign, attemptId);
     throw error;
   });
   if (isRefusal(intent)) return { ...toSign, outcome: 'refused', refusal: intent };
@@ -257,7 +267,8 @@ async function signOne(
     reason: 'Dokumen kependudukan',
     location: app.office().regencyName,
   });
-  return storeVerdict(app, toSign, attemptId, await judge(app, intent, outcome));
+  const verdict = await judge(app, intent, outcome).catch((error: unknown) => unjudged(app, error));
+  return storeVerdict(app, toSign, attemptId, verdict);
 }
 
 /** After these the rest of the batch would only fail the same way, and tries may lock the account. */

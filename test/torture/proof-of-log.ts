@@ -5,7 +5,7 @@ import { deriveOfficeKeys } from '../../src/adapters/keys/office-keys.ts';
 import { KeyDestroyed, KeyRing } from '../../src/adapters/postgres/key-ring.ts';
 import { inOffice } from '../../src/adapters/postgres/office-transaction.ts';
 import { createStorage } from '../../src/adapters/postgres/storage.ts';
-import { verifyLog } from '../../src/adapters/postgres/verify-log.ts';
+import { verifyOfficeLog } from '../../src/adapters/postgres/verify-log.ts';
 import { evolveAll } from '../../src/domain/case/evolve.ts';
 import { demoOffice } from '../../src/main/demo/demo-office.ts';
 import { readKeyFile } from '../../src/main/key-file.ts';
@@ -29,7 +29,7 @@ export async function proveLog({ appUrl, keyFile }: OfficeData): Promise<Proof> 
   const storage = createStorage({ pool, keys, ring, fileStore: noFiles });
   const scope = { officeId: officeIdOf(demoOffice.regencyCode), areas: '*' } as const;
   try {
-    const report = await inOffice(pool, scope, (tx) => verifyLog(tx, keys));
+    const report = await verifyOfficeLog(pool, scope.officeId, keys);
     const ids = await inOffice(pool, scope, (tx) =>
       tx.rows<{ id: string }>('select case_id as id from cases where office_id = $1', [scope.officeId]),
     );

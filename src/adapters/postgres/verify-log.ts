@@ -1,14 +1,15 @@
 /** Walks the whole event log of an office and its checkpoints, and names the first row that is not as it was written. */
 import { createHash } from 'node:crypto';
+import type pg from 'pg';
 import type { OfficeKeys } from '../keys/office-keys.ts';
 import { isGenuineCheckpoint } from './checkpoints.ts';
 import { type ChainedEvent, eventHash, NO_HASH } from './event-chain.ts';
-import { type OfficeTransaction, sqlFor } from './office-transaction.ts';
+import { inOffice, type OfficeTransaction, sqlFor } from './office-transaction.ts';
 
 /** A row that is wrong, or that ought to be there. */
 export type LogFault =
   | { table: 'case_events'; caseId: string; seq: number; problem: 'changed' | 'missing' | 'not-sealed' }
-  | { table: 'cases'; caseId: string; problem: 'not-the-last-event' }
+  | { table: 'cases'; caseId: string; problem: 'not-the-last-event' | 'missing' }
   | {
       table: 'checkpoints';
       number: number;
@@ -100,10 +101,16 @@ async function walkChains(tx: OfficeTransaction, report: LogReport): Promise<Log
 /** The events of one checkpoint, in its own order, must be there and fold to what was signed. */
 async function checkLeaves(
   tx: OfficeTransaction,
-  checkpoint: { checkpoint_no: number; event_count: number; leaves_hash: Buffer },
+  checkpoint: {
+    checkpoint_no: number;
+    event_count: number;
+    first_event_id: string;
+    last_event_id: string;
+    leaves_hash: Buffer;
+  },
 ): Promise<LogFault | undefined> {
-  const rows = await tx.rows<{ case_id: string; seq: number; hash: Buffer | null }>(
-    `select l.case_id, l.seq, e.hash from checkpoint_events l
+  const rows = await tx.rows<{ event_id: string; case_id: string; seq: number; hash: Buffer | null }>(
+    `select l.event_id, l.case_id, l.seq, e.hash from checkpoint_events l
        left join case_events e on e.office_id = l.office_id and e.event_id = l.event_id
               and e.case_id = l.case_id and e.seq = l.seq
       where l.office_id = $1 and l.checkpoint_no = $2 order by l.position`,
@@ -114,7 +121,11 @@ async function checkLeaves(
     if (hash === null) return { table: 'case_events', caseId, seq, problem: 'missing' };
     leaves.update(hash);
   }
-  const isWhole = rows.length === checkpoint.event_count && leaves.digest().equals(checkpoint.leaves_hash);
+  const isWhole =
+    rows.length === checkpoint.event_count &&
+    rows[0]?.event_id === checkpoint.first_event_id &&
+    rows.at(-1)?.event_id === checkpoint.last_event_id &&
+    leaves.digest().equals(checkpoint.leaves_hash);
   return isWhole
     ? undefined
     : { table: 'checkpoints', number: checkpoint.checkpoint_no, problem: 'events-differ' };
@@ -169,6 +180,13 @@ async function checkSealing(tx: OfficeTransaction, report: LogReport): Promise<L
     [tx.officeId],
   );
   if (loose) return { table: 'case_events', caseId: loose.case_id, seq: loose.seq, problem: 'not-sealed' };
+  const [orphan] = await tx.rows<{ case_id: string }>(
+    `select e.case_id from case_events e
+       left join cases c on c.office_id = e.office_id and c.case_id = e.case_id
+      where e.office_id = $1 and c.case_id is null order by e.case_id limit 1`,
+    [tx.officeId],
+  );
+  if (orphan) return { table: 'cases', caseId: orphan.case_id, problem: 'missing' };
   const [gone] = await tx.rows<{ case_id: string; seq: number }>(
     `select u.case_id, u.seq from unsealed_events u
        left join case_events e on e.office_id = u.office_id and e.event_id = u.event_id
@@ -184,17 +202,28 @@ async function checkSealing(tx: OfficeTransaction, report: LogReport): Promise<L
   return undefined;
 }
 
+/** Verifies the whole log of an office as it is at one moment, so that a running office does not disturb. */
+export function verifyOfficeLog(
+  pool: pg.Pool,
+  officeId: string,
+  keys: OfficeKeys,
+  known?: KnownCheckpoint,
+): Promise<LogReport> {
+  return inOffice(pool, { officeId, areas: '*' }, async (tx) => {
+    await tx.client.query('set transaction isolation level repeatable read, read only');
+    return verifyLog(tx, keys, known);
+  });
+}
+
 /**
- * Checks everything the transaction sees, which must be the whole office. One moment is looked at, so that a
- * running office does not disturb. `known` is a checkpoint that was kept outside: without it, an end that was cut
- * off together with its checkpoints looks like a log that never went further.
+ * Checks everything the transaction sees, which must be the whole office. `known` is a checkpoint that was kept
+ * outside: without it, an end that was cut off together with its checkpoints looks like a log that never went further.
  */
 export async function verifyLog(
   tx: OfficeTransaction,
   keys: OfficeKeys,
   known?: KnownCheckpoint,
 ): Promise<LogReport> {
-  await tx.client.query('set transaction isolation level repeatable read, read only');
   const report: LogReport = { cases: 0, events: 0, checkpoints: 0, unsealed: 0 };
   const [row] = await tx.rows<{ n: number }>('select count(*)::int as n from cases where office_id = $1', [
     tx.officeId,

@@ -1,12 +1,12 @@
 /** `npm run sampai -- log verify`: says whether the record of everything that was done is whole. */
 import pg from 'pg';
 import { deriveOfficeKeys } from '../../adapters/keys/office-keys.ts';
-import { inOffice } from '../../adapters/postgres/office-transaction.ts';
+import { isDatabaseAway } from '../../adapters/postgres/database-away.ts';
 import {
   type KnownCheckpoint,
   type LogFault,
   type LogReport,
-  verifyLog,
+  verifyOfficeLog,
 } from '../../adapters/postgres/verify-log.ts';
 import { demoOffice } from '../demo/demo-office.ts';
 import { readKeyFile } from '../key-file.ts';
@@ -71,9 +71,9 @@ export async function verifyLogOf(
   const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'sampai-log-verify' });
   pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   try {
-    return await inOffice(pool, { officeId, areas: '*' }, (tx) => verifyLog(tx, keys, known));
+    return await verifyOfficeLog(pool, officeId, keys, known);
   } catch (error) {
-    if (isUnreachable(error as { code?: string })) return NO_DATABASE;
+    if (isUnreachable(error)) return NO_DATABASE;
     throw error;
   } finally {
     await pool.end();
@@ -81,8 +81,9 @@ export async function verifyLogOf(
 }
 
 /** Not there, not ready, not let in, or no Sampai in it. */
-function isUnreachable({ code = '' }: { code?: string }): boolean {
-  return /^(ECONN|ENOENT|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|57P|28|3D000|42P01|08)/u.test(code);
+function isUnreachable(error: unknown): boolean {
+  const { code = '' } = error as { code?: string };
+  return isDatabaseAway(error) || /^(ENOTFOUND|28|3D000|42P01)/u.test(code);
 }
 
 const NO_DATABASE: Sentence = {
@@ -118,7 +119,7 @@ function describeFault(fault: LogFault): string {
       return `${place}: ${EVENT_PROBLEMS[fault.problem]}`;
     }
     case 'cases':
-      return `cases, berkas ${fault.caseId}: akhirnya bukan kejadian terakhirnya`;
+      return `cases, berkas ${fault.caseId}: ${CASE_PROBLEMS[fault.problem]}`;
     case 'checkpoints':
       return `checkpoints, nomor ${fault.number}: ${CHECKPOINT_PROBLEMS[fault.problem]}`;
   }
@@ -128,6 +129,11 @@ const EVENT_PROBLEMS: Record<Extract<LogFault, { table: 'case_events' }>['proble
   changed: 'isinya berubah sesudah ditulis',
   missing: 'hilang',
   'not-sealed': 'tidak pernah disegel dan tidak menunggu segel',
+};
+
+const CASE_PROBLEMS: Record<Extract<LogFault, { table: 'cases' }>['problem'], string> = {
+  'not-the-last-event': 'akhirnya bukan kejadian terakhirnya',
+  missing: 'hilang',
 };
 
 const CHECKPOINT_PROBLEMS: Record<Extract<LogFault, { table: 'checkpoints' }>['problem'], string> = {
