@@ -46,7 +46,7 @@ async function doCaseEffect(app: App, tx: Transaction, contact: Contact, effect:
     case 'withdraw-case':
       return act(effect.caseId, { act: 'withdraw-case' });
     case 'submit-case':
-      return act(effect.caseId, { act: 'submit-case' });
+      return act(effect.caseId, { act: 'submit-case', delivery: effect.delivery });
     case 'send-documents':
       await queueDocuments(app, tx, contact, effect.caseId);
       return true;

@@ -30,15 +30,20 @@ function notice(free: OutboundContent, template: OutboundContent) {
 }
 
 /** One message for all documents that are out, sent when the last paper PDF of the case is issued. */
-function issuedNotice(happening: Happening) {
+function issuedNotice(app: App, happening: Happening) {
   const { after, service } = happening;
   const issued = after.documents.filter((job) => job.status === 'issued');
   const names = issued.map((job) => documentName(service, job.documentId)).join(' dan ');
   const payload = `documents:${after.id}`;
+  const { name, profile } = app.office();
+  const where =
+    after.delivery === 'office-pickup'
+      ? ` Ambil cetakannya di ${name} (${profile.hoursText}), atau terima PDF-nya di sini.`
+      : '';
   return notice(
     {
       kind: 'buttons',
-      body: `✅ ${names} untuk berkas *${after.number}* sudah ditandatangani.`,
+      body: `✅ ${names} untuk berkas *${after.number}* sudah ditandatangani.${where}`,
       buttons: [{ id: payload, title: 'Kirim PDF' }],
     },
     {
@@ -100,7 +105,7 @@ async function tellResident(app: App, tx: Transaction, happening: Happening): Pr
   const say = async (purpose: string, content: ReturnType<typeof notice>) => {
     await tx.outbox.add({ contactId: after.contactId!, caseId: after.id, purpose, content }, app.clock.now());
   };
-  if (hasJustBeenIssued(happening)) await say('documents-issued', issuedNotice(happening));
+  if (hasJustBeenIssued(happening)) await say('documents-issued', issuedNotice(app, happening));
   const rejected = events.find((event) => event.type === 'case-rejected');
   if (rejected !== undefined) {
     const reason = reasonWords[rejected.reason].id;

@@ -5,8 +5,9 @@ import { officeClock, residentClock } from '../domain/case/clocks.ts';
 import { reasonWords } from '../domain/case/reasons.ts';
 import { type CaseState, papersFor } from '../domain/case/state.ts';
 import { officeDay } from '../domain/office/calendar.ts';
-import { type Refusal, refuse } from '../domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
+import { performIn } from './perform-act.ts';
 import type { Transaction } from './ports.ts';
 
 /** One step of the case on its way. */
@@ -145,6 +146,13 @@ export function downloadDocument(
       { actor, purpose: 'deliver', what: `document/${job.documentId}`, caseId: state.id },
       app.clock.now(),
     );
+    if (job.status === 'issued') {
+      // It has reached the applicant: whoever has no WhatsApp receives here.
+      const performer = { actor, by: ['resident' as const], areas: '*' as const };
+      const act = { act: 'receive-document', documentId: job.id, how: 'said-so' } as const;
+      const received = await performIn(app, tx, performer, state.id, act);
+      if (isRefusal(received)) return received;
+    }
     return { filename: `${job.documentId}-${state.number}.pdf`, pdf: file.bytes };
   });
 }

@@ -1,5 +1,7 @@
 /** What people may do to a case, and the one table of when and who. The browser shows its buttons from it too. */
+
 import type { AnswerValue } from '../../catalogue/condition.ts';
+import type { Delivery } from '../../catalogue/define-document.ts';
 import type { PlannedDocument } from './events.ts';
 import type { CaseReason, DocumentReason, PaperReason } from './reasons.ts';
 import type {
@@ -37,7 +39,7 @@ export type CaseAct =
   | { act: 'add-attachment'; attachment: Omit<Attachment, 'status'> }
   | { act: 'assign-attachment'; attachmentId: string; requirementId: string | null }
   | { act: 'withdraw-attachment'; attachmentId: string }
-  | { act: 'submit-case' }
+  | { act: 'submit-case'; delivery?: Delivery }
   | { act: 'take-case' }
   | { act: 'release-case' }
   | { act: 'accept-paper'; requirementId: string }

@@ -83,7 +83,7 @@ export function checkFields(state: CaseState, act: Act<'check-fields'>, context:
 }
 
 /** Hands the case in. Asked fields must be answered; papers may still be missing: the officer asks for them. */
-export function submitCase(state: CaseState, context: DecideContext): Decision {
+export function submitCase(state: CaseState, act: Act<'submit-case'>, context: DecideContext): Decision {
   const missing = missingFields(context.service, state.answers, context.today).filter(
     (id) => context.service.fields[id]?.ask === true,
   );
@@ -92,7 +92,12 @@ export function submitCase(state: CaseState, context: DecideContext): Decision {
       fields: missing.map((id) => context.service.words.id.fields[id]!.label).join(', '),
     });
   }
-  return happen(context, { type: 'case-submitted', on: context.today });
+  const { delivery } = act;
+  return happen(context, {
+    type: 'case-submitted',
+    on: context.today,
+    ...(delivery !== undefined && { delivery }),
+  });
 }
 
 /** An officer takes the case, so that two do not work on it at once. */

@@ -102,7 +102,7 @@ function decideWithin(state: CaseState, act: CaseAct, context: DecideContext): D
     case 'withdraw-attachment':
       return withdrawAttachment(state, act, context);
     case 'submit-case':
-      return submitCase(state, context);
+      return submitCase(state, act, context);
     case 'take-case':
       return takeCase(state, context);
     case 'release-case':

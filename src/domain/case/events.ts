@@ -1,5 +1,7 @@
 /** What has happened to a case. Appended, never changed; `evolve` folds them into the state. */
+
 import type { AnswerValue } from '../../catalogue/condition.ts';
+import type { Delivery } from '../../catalogue/define-document.ts';
 import type { CaseReason, DocumentReason, PaperReason } from './reasons.ts';
 import type { Attachment, CaseStatus, Channel, Draft, SigningAttempt, StoredFile } from './state.ts';
 
@@ -42,7 +44,7 @@ export type CaseEventData =
   | { type: 'attachment-added'; attachment: Omit<Attachment, 'status'> }
   | { type: 'attachment-assigned'; attachmentId: string; requirementId: string | null }
   | { type: 'attachment-withdrawn'; attachmentId: string }
-  | { type: 'case-submitted'; on: string }
+  | { type: 'case-submitted'; on: string; delivery?: Delivery }
   | { type: 'case-taken' }
   | { type: 'case-released' }
   | { type: 'paper-accepted'; requirementId: string }

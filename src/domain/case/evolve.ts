@@ -83,7 +83,13 @@ function evolveIntake(state: CaseState, event: CaseEvent): CaseState {
     case 'fields-checked':
       return { ...state, checked: [...new Set([...state.checked, ...event.fields])] };
     case 'case-submitted':
-      return { ...state, status: 'submitted', submittedAt: event.at, submittedOn: event.on };
+      return {
+        ...state,
+        status: 'submitted',
+        submittedAt: event.at,
+        submittedOn: event.on,
+        ...(event.delivery && { delivery: event.delivery }),
+      };
     case 'case-taken':
       return { ...state, takenBy: event.actor.id };
     case 'case-released':

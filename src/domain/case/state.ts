@@ -1,5 +1,7 @@
 /** What a case (berkas) is: one application by one applicant, its papers and the documents it will produce. */
+
 import type { Answers } from '../../catalogue/condition.ts';
+import type { Delivery } from '../../catalogue/define-document.ts';
 import type { ReturnReason } from './reasons.ts';
 
 /**
@@ -130,6 +132,8 @@ export interface CaseState {
   submittedAt?: string;
   /** The office's calendar day of handing in: fixes which papers are needed. */
   submittedOn?: string;
+  /** How the applicant wants the PDFs: in the chat, or printed at the office. */
+  delivery?: Delivery;
   acceptedAt?: string;
   endedAt?: string;
   answers: Answers;
