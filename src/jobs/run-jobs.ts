@@ -86,6 +86,8 @@ async function work(app: App, options: JobOptions, lead: Lead, stop: AbortSignal
   });
   await Promise.race([lead.lost, runner.promise, stopped]).catch(() => undefined);
   ended.abort();
+  // Questions that were under way fail by themselves; asked to end in the middle of one, the library cries out.
+  if (!stop.aborted) await wait(PAUSE_MS);
   await ticking;
   await (stop.aborted ? runner.stop() : runner.kill()).catch(() => undefined);
   // What a job did outside is stored before anything is taken for lost.
