@@ -181,6 +181,24 @@ describe('a webhook that cannot be stored', () => {
     await office.intake.receive(webhook([message('d')]));
     expect(await wamids()).toEqual(['d']);
   });
+
+  it('is every one while the database hangs: told in time, and taken once when it comes again', async () => {
+    const { pool, ring, admin } = office;
+    const hurried = createWebhookIntake({ pool, ring, deadlineMs: 200 });
+    const holder = await admin.connect();
+    await holder.query('begin; lock table raw_webhooks in access exclusive mode');
+    const outcomes = await Promise.allSettled(
+      ['a', 'b'].map((id) => hurried.receive(webhook([message(id)]))),
+    );
+    expect(outcomes).toMatchObject([
+      { status: 'rejected', reason: { reason: 'database-away' } },
+      { status: 'rejected', reason: { reason: 'database-away' } },
+    ]);
+    await holder.query('rollback');
+    holder.release();
+    await hurried.receive(webhook([message('a'), message('b')]));
+    expect(await wamids()).toEqual(['a', 'b']);
+  });
 });
 
 describe('midnight', () => {

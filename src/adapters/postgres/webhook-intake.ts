@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import type { ReceivedWebhook, WebhookIntake, WhatsAppIdentity } from '../../app/ports.ts';
 import { blindIndex } from '../keys/office-keys.ts';
 import { seal, sealJson } from '../keys/seal.ts';
-import { isDatabaseAway } from './database-away.ts';
+import { DatabaseAway, isDatabaseAway } from './database-away.ts';
 import { messagePlace, type SealedMessage } from './inbox-store.ts';
 import type { DataKey, KeyRing } from './key-ring.ts';
 import { inOffice, type OfficeTransaction } from './office-transaction.ts';
@@ -131,11 +131,20 @@ async function insertStatuses(tx: OfficeTransaction, statuses: readonly TimedSta
   );
 }
 
+/** Whoever delivers gives up after a while and comes again: better told in time that nothing is promised. */
+const DEADLINE_MS = 8_000;
+
 /**
  * Opens the intake. While one commit is on its way, what arrives gathers for the next: under load many webhooks
- * share one fsync, and none waits longer than two commits.
+ * share one fsync, and none waits longer than two commits. What is not durable after `deadlineMs` is not promised,
+ * even if it should become so later: it comes again and is taken once.
  */
-export function createWebhookIntake(parts: { pool: pg.Pool; ring: KeyRing }): WebhookIntake {
+export function createWebhookIntake(parts: {
+  pool: pg.Pool;
+  ring: KeyRing;
+  deadlineMs?: number;
+}): WebhookIntake {
+  const { deadlineMs = DEADLINE_MS } = parts;
   const waiting: Waiting[] = [];
   let isRunning = false;
 
@@ -181,10 +190,17 @@ export function createWebhookIntake(parts: { pool: pg.Pool; ring: KeyRing }): We
   }
 
   return {
-    receive: (webhook) =>
-      new Promise<void>((resolve, reject) => {
-        waiting.push({ webhook, resolve, reject });
-        if (!isRunning) void run();
-      }),
+    async receive(webhook) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const one = { webhook, resolve, reject };
+      const timer = setTimeout(() => {
+        const at = waiting.indexOf(one);
+        if (at >= 0) waiting.splice(at, 1);
+        reject(new DatabaseAway(new Error('nothing was durable in time')));
+      }, deadlineMs);
+      waiting.push(one);
+      if (!isRunning) void run();
+      await promise.finally(() => clearTimeout(timer));
+    },
   };
 }
