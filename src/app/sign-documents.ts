@@ -10,7 +10,7 @@ import { isRefusal, type Refusal, type RefusalCode, refuse } from '../domain/ref
 import { type App, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
 import { orRefusal, orThrow } from './do-officer-act.ts';
 import { asOfficer, asSystem, performOn, scopeOf } from './perform-act.ts';
-import type { Officer, SignatureReport, SigningAuthority, SignOutcome, Transaction } from './ports.ts';
+import type { Officer, SigningAuthority, SignOutcome, Transaction } from './ports.ts';
 
 /** One document to sign: its case and the draft that was read. */
 export interface ToSign {
@@ -24,7 +24,7 @@ export interface SigningResult extends ToSign {
   refusal?: Refusal;
 }
 
-/** Everything needed to ask BSrE, read in the transaction that stores the intent. */
+/** What is needed to ask BSrE, read in the transaction that stores the intent. */
 interface Intent {
   draft: Uint8Array;
   number: string;
@@ -86,10 +86,6 @@ type Verdict =
   | { kind: 'refused'; code: RefusalCode; isReached: boolean }
   | { kind: 'unsettled'; outcome: 'unknown' | 'faulty'; reason: string; providerDocumentId?: string };
 
-function describeFaults(report: SignatureReport): string {
-  return report.faults.join(', ');
-}
-
 /** Checks what BSrE gave back: nothing is published that is not exactly the draft, signed by the right person. */
 async function judge(app: App, intent: Intent, outcome: SignOutcome): Promise<Verdict> {
   switch (outcome.kind) {
@@ -108,7 +104,7 @@ async function judge(app: App, intent: Intent, outcome: SignOutcome): Promise<Ve
       const provider =
         outcome.providerDocumentId === undefined ? {} : { providerDocumentId: outcome.providerDocumentId };
       if (report.faults.length > 0) {
-        return { kind: 'unsettled', outcome: 'faulty', reason: describeFaults(report), ...provider };
+        return { kind: 'unsettled', outcome: 'faulty', reason: report.faults.join(', '), ...provider };
       }
       const signedAt = (report.signedAt ?? app.clock.now()).toISOString();
       return { kind: 'good', pdf: outcome.pdf, signedAt, ...provider };
@@ -116,10 +112,10 @@ async function judge(app: App, intent: Intent, outcome: SignOutcome): Promise<Ve
   }
 }
 
-/** A bug of ours while checking: BSrE may have signed, so a person has to look. */
+/** A bug of ours while asking or checking: BSrE may have signed, so a person has to look. */
 function unjudged(app: App, error: unknown): Verdict {
   const incident = app.newId();
-  app.log.incident(incident, 'what BSrE gave back could not be checked', error);
+  app.log.incident(incident, 'a signature could not be asked for or checked', error);
   return { kind: 'unsettled', outcome: 'unknown', reason: `Kejadian ${incident}` };
 }
 
@@ -260,14 +256,12 @@ async function signOne(
     throw error;
   });
   if (isRefusal(intent)) return { ...toSign, outcome: 'refused', refusal: intent };
-  const outcome = await app.signature!.sign({
-    signerNik: intent.signerNik,
-    passphrase,
-    pdf: intent.draft,
-    reason: 'Dokumen kependudukan',
-    location: app.office().regencyName,
-  });
-  const verdict = await judge(app, intent, outcome).catch((error: unknown) => unjudged(app, error));
+  const { signerNik, draft: pdf } = intent;
+  const about = { reason: 'Dokumen kependudukan', location: app.office().regencyName };
+  const verdict = await app
+    .signature!.sign({ signerNik, passphrase, pdf, ...about })
+    .then((outcome) => judge(app, intent, outcome))
+    .catch((error: unknown) => unjudged(app, error));
   return storeVerdict(app, toSign, attemptId, verdict);
 }
 
