@@ -1,6 +1,7 @@
 /** Starts the child that opens uploads, with as few rights as the machine lets us take away. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { UploadLimits } from './upload-limits.ts';
 
@@ -45,7 +46,7 @@ export function launchSandboxChild(mode: SandboxMode, limits: UploadLimits): Chi
     JSON.stringify(limits),
     mode,
   ];
-  return spawn(
+  const child = spawn(
     '/bin/sh',
     ['-c', launcher, 'open-uploads', String(cpuSecondsPerLife), String(dataKilobytes), ...node],
     {
@@ -55,6 +56,17 @@ export function launchSandboxChild(mode: SandboxMode, limits: UploadLimits): Chi
       stdio: ['pipe', 'pipe', 'pipe'],
     },
   );
+  giveWay(child.pid);
+  return child;
+}
+
+/** Pictures take most of the processor: where it is short, answers to people go first. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, 10);
+  } catch {
+    // It has ended already, or this system does not let us: then it competes like everybody else.
+  }
 }
 
 /** Real paths, because the permission model looks at them: the checkout or its packages may be reached by a link. */

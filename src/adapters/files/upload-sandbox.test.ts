@@ -67,15 +67,15 @@ describe('given what needs no opening', () => {
 });
 
 describe('given a file that costs too much', () => {
-  const endlessPage = onePage({ content: packedStream('0 0 m 595 842 l S '.repeat(400_000)) });
+  const endlessPage = onePage({ content: packedStream('0 0 m 595 842 l S '.repeat(1_600_000)) });
 
-  it.each([{ cpuMs: 300 }, { wallMs: 300 }])(
+  it.each([{ cpuMs: 800 }, { wallMs: 1500 }])(
     'the child is killed after %o, and the next file is served',
     async (limits) => {
       const sandbox = given({ limits });
       const startedAt = performance.now();
       expect(await sandbox.inspect(endlessPage)).toEqual({ ok: false, problem: 'took-too-long' });
-      expect(performance.now() - startedAt).toBeLessThan(5000);
+      expect(performance.now() - startedAt).toBeLessThan(30_000);
       expect(await sandbox.inspect(soundPdf)).toMatchObject({ ok: true });
     },
   );

@@ -42,8 +42,12 @@ async function start(): Promise<string> {
 }
 
 /** Posts one after another until the process is gone; answers the ids that were promised. */
-async function stream(url: string, body: (n: number) => object, idOf: (json: never) => string) {
-  const promised: string[] = [];
+async function stream(
+  url: string,
+  body: (n: number) => object,
+  idOf: (json: never) => string,
+  promised: string[] = [],
+) {
   for (let n = 0; ; n += 1) {
     const headers = { 'content-type': 'application/json', authorization: 'Bearer token' };
     const request = { method: 'POST', headers, body: JSON.stringify(body(n)) };
@@ -61,18 +65,24 @@ it('given messages both ways, when it is killed, then nothing promised is lost',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ pairBurst: 100_000, messagesPerSecond: 100_000 }),
   });
+  const sent: string[] = [];
+  const said: string[] = [];
   const inbound = stream(
     `${url}/_sim/handsets/ibu/send`,
     (n) => ({ kind: 'text', body: `pesan ${n}` }),
     ({ wamid }: { wamid: string }) => wamid,
+    sent,
   );
   await until('the open window', () => receiver.arrived[0]);
   const outbound = stream(
     `${url}/v26.0/990000000000009/messages`,
     (n) => ({ messaging_product: 'whatsapp', to: people.ibu, text: { body: `jawab ${n}` } }),
     ({ messages }: { messages: { id: string }[] }) => messages[0]!.id,
+    said,
   );
-  await pause(300);
+  // In the middle of the traffic, however slow the machine is.
+  await until('traffic both ways', () => sent.length > 20 && said.length > 20);
+  await pause(50);
   child.kill('SIGKILL');
   const [written, answered] = await Promise.all([inbound, outbound]);
   expect(Math.min(written.length, answered.length)).toBeGreaterThan(5);
