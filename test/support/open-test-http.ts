@@ -104,14 +104,14 @@ function parsed(text: string): unknown {
 
 /** Opens the server; `change` replaces parts of what the routes work with. */
 export async function openTestHttp(
-  change: (context: HttpContext) => HttpContext = (all) => all,
+  change: (context: HttpContext, office: TestApp) => HttpContext = (all) => all,
 ): Promise<TestHttp> {
   const office = await openTestApp();
   const people = await hire(office);
   const accounts = new FakeAccounts();
   const listeners = new Set<(topic: string) => void>();
   const officers = new OfficerCache(office.app);
-  const context = change({
+  const ordinary: HttpContext = {
     app: office.app,
     accounts,
     officers,
@@ -128,7 +128,8 @@ export async function openTestHttp(
       isGenuine: (raw, header) => verifySignature(appSecret, raw, header),
       parse: parseWebhook,
     },
-  });
+  };
+  const context = change(ordinary, office);
   const server = await createServer(context, {
     pages: { webFolder: '/nonexistent', isDemo: false },
     isHealthy: async () => true,
