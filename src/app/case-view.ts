@@ -189,9 +189,9 @@ async function namesOf(tx: Transaction, state: CaseState): Promise<Record<string
       .concat(state.takenBy)
       .filter((id) => id !== undefined),
   );
-  const people: Record<string, string> = {};
-  for (const id of ids) people[id] = (await tx.directory.findOfficer(id))?.name ?? 'Petugas';
-  return people;
+  if (ids.size === 0) return {};
+  const names = await tx.directory.officerNames([...ids]);
+  return Object.fromEntries([...ids].map((id) => [id, names.get(id) ?? 'Petugas']));
 }
 
 /** Builds the view from a state; `isRevealed` shows NIK and KK numbers in full. */

@@ -48,7 +48,7 @@ export function databasePart(
  * own rules it looks through the whole heap for every second case; these let it sweep the young part early and the
  * whole less often, which halves the processor time of a case and the memory of the process.
  */
-const APP_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=100'];
+const APP_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=200'];
 
 /** The app: told only the address of its own role, never the administrator's. */
 export function appPart(env: NodeJS.ProcessEnv, databaseUrl: string, watch: PartWatch): Keepable {

@@ -76,6 +76,15 @@ export class PostgresDirectory implements Directory {
     return this.#officer('officer_id', officerId);
   }
 
+  async officerNames(officerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.rows<{ officer_id: string; name: string }>(
+      'select officer_id, name from officers where office_id = $1 and officer_id = any ($2::uuid[])',
+      [officeId, officerIds],
+    );
+    return new Map(rows.map((row) => [row.officer_id, row.name]));
+  }
+
   async listOfficers(): Promise<Officer[]> {
     const { tx, officeId } = this.#context;
     const rows = await tx.all(

@@ -63,6 +63,8 @@ export interface Directory {
   setClockOffset(offsetMs: number): Promise<void>;
   findOfficerByAccount(accountId: string): Promise<Officer | undefined>;
   findOfficer(officerId: string): Promise<Officer | undefined>;
+  /** Names by id, of those who are known. */
+  officerNames(officerIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   listOfficers(): Promise<Officer[]>;
   addOfficer(officer: Officer, nik: string | undefined, now: Date): Promise<void>;
   setOfficer(
