@@ -1,0 +1,180 @@
+/** Tells how what residents send is handled: once, in order, and never stopped for long by what cannot be handled. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { photo } from '../../test/support/fake-outside.ts';
+import { act, beginByWhatsApp, done, hire, type People } from '../../test/support/library-office.ts';
+import { openTestApp, type TestApp } from '../../test/support/open-test-app.ts';
+import { addPaperIn, inspect } from './add-paper.ts';
+import { handleInbox } from './handle-inbox.ts';
+import { asResident } from './perform-act.ts';
+import type { InboundContent, WhatsAppIdentity } from './ports.ts';
+
+let office: TestApp;
+let people: People;
+beforeAll(async () => {
+  office = await openTestApp();
+  people = await hire(office);
+});
+beforeEach(async () => {
+  office.log.length = 0;
+  await office.admin.query('delete from inbound_messages; delete from outbox; delete from inbound_media');
+});
+afterAll(() => office.close());
+
+let messages = 0;
+function hear(from: string | WhatsAppIdentity, content: InboundContent | string): Promise<void> {
+  messages += 1;
+  const { officeId, intake, clock } = office;
+  const message = {
+    phoneNumberId: '111',
+    wamid: `wamid.${messages}`,
+    identity: typeof from === 'string' ? { bsuid: from } : from,
+    sentAt: new Date(clock.now().getTime() + messages * 1_000),
+    content: typeof content === 'string' ? { kind: 'text' as const, body: content } : content,
+  };
+  return intake.receive({
+    officeId,
+    raw: Buffer.from('{}'),
+    receivedAt: clock.now(),
+    messages: [message],
+    statuses: [],
+  });
+}
+const handle = () => handleInbox(office.app);
+const states = async () =>
+  (await office.admin.query('select wamid, state, tries from inbound_messages order by sent_at')).rows;
+const answers = async (bsuid: string) =>
+  office.whole(async (tx) => {
+    const { contactId } = await tx.contacts.findOrMake('111', { bsuid }, office.clock.now());
+    return (await tx.inbox.thread(contactId, 100)).filter((one) => one.direction === 'out').length;
+  });
+
+describe('a message', () => {
+  it('is answered once, however many workers look for it and however often', async () => {
+    await hear('ID.sekali', 'halo');
+    await Promise.all([handle(), handle(), handle()]);
+    await handle();
+    expect(await answers('ID.sekali')).toBe(1);
+    expect(await states()).toMatchObject([{ state: 'handled' }]);
+  });
+
+  it('waits for the one before it from the same person, not for those of others', async () => {
+    await Promise.all(['ID.a', 'ID.b', 'ID.c'].flatMap((who) => [hear(who, 'halo'), hear(who, 'menu')]));
+    await handle();
+    const { rows } = await office.admin.query(
+      'select wamid from inbound_messages order by handled_at, sent_at',
+    );
+    expect(rows).toHaveLength(6);
+    expect((await states()).every((row) => row.state === 'handled')).toBe(true);
+  });
+
+  it.each<[string, InboundContent]>([
+    ['a thumb', { kind: 'reaction', targetWamid: 'wamid.x', emoji: '👍' }],
+    ['a sticker', { kind: 'media', mediaKind: 'sticker', mediaId: 'm', mime: 'image/webp', voice: false }],
+    ['something unknown', { kind: 'unsupported', wireType: 'hologram', errorCodes: [] }],
+    ['a changed word', { kind: 'edit', targetWamid: 'wamid.x', body: 'halo' }],
+    ['a message taken back that never was', { kind: 'revoke', targetWamid: 'wamid.x' }],
+    ['a contact', { kind: 'contact', phones: ['628009901111'], requested: false }],
+    ['a place', { kind: 'location', latitude: -2.3, longitude: 115.6 }],
+    ['a voice', { kind: 'media', mediaKind: 'audio', mediaId: 'm', mime: 'audio/ogg', voice: true }],
+    ['a button of nowhere', { kind: 'choice', id: 'x:y:z', title: '\u0000', source: 'button' }],
+  ])('that is %s is handled, and never costs more than one answer', async (what, content) => {
+    await hear(`ID.${what}`, content);
+    await handle();
+    expect(await states()).toMatchObject([{ state: 'handled' }]);
+    expect(await answers(`ID.${what}`)).toBeLessThanOrEqual(1);
+    expect(office.log).toEqual([]);
+  });
+
+  it('from a number that now belongs to another user id begins a chat of its own', async () => {
+    await hear({ bsuid: 'ID.lama', waId: '628009905555' }, 'halo');
+    await handle();
+    await hear({ bsuid: 'ID.baru', waId: '628009905555' }, 'halo');
+    await handle();
+    const { rows } = await office.admin.query(
+      'select count(distinct contact_id)::int as people from inbound_messages',
+    );
+    expect(rows).toEqual([{ people: 2 }]);
+  });
+
+  it('that says where somebody can be found from now on moves the answers there', async () => {
+    await hear({ bsuid: 'ID.pindah', waId: '628009906666' }, 'halo');
+    const next = { waId: '628009907777' };
+    await hear({ bsuid: 'ID.pindah' }, { kind: 'identity-changed', change: 'number', next });
+    await handle();
+    const { recipient } = await office.whole((tx) =>
+      tx.contacts.findOrMake('111', { bsuid: 'ID.pindah' }, office.clock.now()),
+    );
+    expect(recipient).toEqual({ phone: '628009907777' });
+  });
+});
+
+describe('a message that cannot be handled', () => {
+  /** A conversation that nobody can read any more: every turn in it fails. */
+  const breakChat = async (bsuid: string) => {
+    const { contactId } = await office.whole((tx) =>
+      tx.contacts.findOrMake('111', { bsuid }, office.clock.now()),
+    );
+    await office.admin.query("update contacts set conversation_sealed = '\\x00' where contact_id = $1", [
+      contactId,
+    ]);
+    return contactId;
+  };
+
+  it('holds up nobody else, and leaves nothing half done', async () => {
+    await breakChat('ID.rusak1');
+    await hear('ID.rusak1', 'halo');
+    await hear('ID.lain', 'halo');
+    await expect(handle()).rejects.toThrow();
+    expect(await states()).toMatchObject([{ state: 'waiting', tries: 1 }, { state: 'handled' }]);
+    expect([await answers('ID.rusak1'), await answers('ID.lain')]).toEqual([0, 1]);
+    expect(office.log).toMatchObject([{ level: 'incident' }]);
+  });
+
+  it('is laid aside for an officer after five tries, and the person is not left alone', async () => {
+    const contactId = await breakChat('ID.rusak2');
+    await hear('ID.rusak2', 'halo');
+    for (let attempt = 0; attempt < 4; attempt += 1) await expect(handle()).rejects.toThrow();
+    await handle();
+    expect(await states()).toMatchObject([{ state: 'parked', tries: 5 }]);
+    const waiting = await office.whole((tx) => tx.contacts.listHandedOver());
+    expect(waiting).toContainEqual(expect.objectContaining({ contactId, handoverReason: 'something-wrong' }));
+    const thread = await office.whole((tx) => tx.inbox.thread(contactId, 10));
+    expect(thread).toMatchObject([{ text: 'halo', reason: expect.stringMatching(/^Kejadian /u) }]);
+    const incident = office.log.at(-1)!.facts as { id: string };
+    expect(thread[0]!.reason).toContain(incident.id);
+    await handle();
+    expect(await states()).toMatchObject([{ state: 'parked', tries: 5 }]);
+  });
+});
+
+describe('a message that is taken back', () => {
+  it('takes the paper it brought out of the case, unless an officer accepted it', async () => {
+    const { id, contactId } = await beginByWhatsApp(office, 'ID.tarik');
+    const file = await inspect(office.app, photo('kk'));
+    for (const [wamid, requirementId] of [
+      ['wamid.kk', 'kk'],
+      ['wamid.surat', 'suratSekolah'],
+    ] as const) {
+      await office.whole((tx) =>
+        addPaperIn(office.app, tx, asResident(contactId!), {
+          caseId: id,
+          attachmentId: office.app.newId(),
+          file: done(file),
+          requirementId,
+          receivedAt: office.clock.now().toISOString(),
+          wamid,
+        }),
+      );
+    }
+    const pupil = { namaAnggota: 'Rara Contoh', tanggalLahir: '2011-03-02', pelajar: true, kelas: 9 };
+    done(await act(office, people.intake, id, 'record-answers', { answers: pupil }));
+    done(await act(office, people.intake, id, 'submit-case'));
+    done(await act(office, people.intake, id, 'take-case'));
+    done(await act(office, people.intake, id, 'accept-paper', { requirementId: 'kk' }));
+    for (const targetWamid of ['wamid.kk', 'wamid.surat'])
+      await hear('ID.tarik', { kind: 'revoke', targetWamid });
+    await handle();
+    const state = await office.whole((tx) => tx.cases.get(id));
+    expect(state!.attachments.map((paper) => paper.status)).toEqual(['accepted', 'withdrawn']);
+  });
+});
