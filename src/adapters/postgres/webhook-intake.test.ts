@@ -1,4 +1,5 @@
 /** Tells what becomes of webhooks: each message once, none lost, none in the way of the others. */
+import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../../../test/support/open-test-app.ts';
@@ -124,6 +125,27 @@ describe('the queue of a sender', () => {
     ] as const)
       await office.intake.receive(webhook([message(wamid, { sentAt: at(second) })]));
     expect(await waiting()).toEqual([['isi a', 'isi b1', 'isi b2', 'isi c']]);
+  });
+
+  it('ends the same however the deliveries are shuffled, doubled and bundled', async () => {
+    const said = ['a', 'b', 'c', 'd', 'e', 'f'].map((wamid, second) =>
+      message(wamid, { sentAt: new Date(Date.parse('2026-11-23T01:00:00Z') + second * 1_000) }),
+    );
+    const deliveries = fc
+      .shuffledSubarray([...said, ...said, ...said], { minLength: said.length })
+      .chain((all) => fc.tuple(fc.constant(all), fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1 })));
+    await fc.assert(
+      fc.asyncProperty(deliveries, async ([shuffled, sizes]) => {
+        await office.admin.query('delete from inbound_messages');
+        const left = [...shuffled, ...said];
+        const bundles: ReceivedWebhook[] = [];
+        for (let turn = 0; left.length > 0; turn += 1)
+          bundles.push(webhook(left.splice(0, sizes[turn % sizes.length])));
+        await Promise.all(bundles.map((one) => office.intake.receive(one)));
+        expect(await waiting()).toEqual([said.map(({ wamid }) => `isi ${wamid}`)]);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('is one for the person, also when the number is missing or another one', async () => {
