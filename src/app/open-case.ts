@@ -7,7 +7,7 @@ import { type InspectedFile, inspect, keepPapers } from './add-paper.ts';
 import type { App } from './app.ts';
 import { orRefusal, orThrow } from './do-officer-act.ts';
 import { once, type Repeat } from './once.ts';
-import { asOfficer, openIn, type Performer, performOn, scopeOf } from './perform-act.ts';
+import { asOfficer, openIn, type Performer, scopeOf } from './perform-act.ts';
 import type { Officer, Transaction } from './ports.ts';
 
 /** What the desk sends: answers so far, papers by requirement, and whether it is handed in now. */
@@ -34,16 +34,20 @@ async function fillIn(
   files: readonly InspectedPaper[],
 ): Promise<OpenedCase> {
   const { serviceId, forWhom } = application;
-  const wanted = { id: app.newId(), serviceId, forWhom, channel: 'desk' } as const;
-  const opened = orThrow(await openIn(app, tx, performer, wanted));
-  const acts: CaseAct[] = [{ act: 'record-answers', answers: application.answers, source: 'officer' }];
-  const receivedAt = app.clock.now().toISOString();
+  const id = app.newId();
+  const now = app.clock.now();
+  // The papers first: while they go to the disk, nobody else waits for the number of this case.
+  await tx.cases.prepare(id, now);
+  const receivedAt = now.toISOString();
   const papers = files.map((one) => ({ ...one, attachmentId: app.newId(), receivedAt }));
-  for (const attachment of await keepPapers(app, tx, opened.state.id, papers)) {
-    acts.push({ act: 'add-attachment', attachment });
-  }
-  if (application.submit) acts.push({ act: 'submit-case' });
-  const { state } = orThrow(await performOn(app, tx, performer, opened.state, acts));
+  const attachments = await keepPapers(app, tx, id, papers);
+  const wanted = { id, serviceId, forWhom, channel: 'desk' } as const;
+  const acts: CaseAct[] = [
+    { act: 'record-answers', answers: application.answers, source: 'officer' },
+    ...attachments.map((attachment) => ({ act: 'add-attachment' as const, attachment })),
+    ...(application.submit ? [{ act: 'submit-case' as const }] : []),
+  ];
+  const { state } = orThrow(await openIn(app, tx, performer, wanted, acts));
   if (application.pin !== undefined) {
     await tx.secrets.setPin(state.id, tx.secrets.digestPin(application.pin));
   }

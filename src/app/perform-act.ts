@@ -86,6 +86,23 @@ export function areaOf(state: CaseState, service: Service): string | undefined {
   return typeof area === 'string' ? area : undefined;
 }
 
+/** Asks the domain act by act, each on the state that the one before left; the first refusal ends it. */
+function decideAll(
+  before: CaseState | undefined,
+  acts: readonly CaseAct[],
+  context: DecideContext,
+): { state: CaseState | undefined; events: CaseEvent[] } | Refusal {
+  const events: CaseEvent[] = [];
+  let state = before;
+  for (const act of acts) {
+    const decision = decide(state, act, context);
+    if (isRefusal(decision)) return decision;
+    state = evolveAll(state, decision) ?? state;
+    events.push(...decision);
+  }
+  return { state, events };
+}
+
 /**
  * Performs acts in an open transaction, each on the state that the one before left; saved together at the end.
  * The first refusal ends it: nothing was saved then.
@@ -98,15 +115,10 @@ export async function performOn(
   acts: readonly CaseAct[],
 ): Promise<Performed | Refusal> {
   const service = app.catalogue.at(before.serviceId, before.serviceVersion);
-  const context = decideContext(app, performer, service);
-  const events: CaseEvent[] = [];
-  let state = before;
-  for (const act of acts) {
-    const decision = decide(state, act, context);
-    if (isRefusal(decision)) return decision;
-    state = evolveAll(state, decision) ?? state;
-    events.push(...decision);
-  }
+  const decided = decideAll(before, acts, decideContext(app, performer, service));
+  if (isRefusal(decided)) return decided;
+  const { events } = decided;
+  const state = decided.state ?? before;
   // Out of one's own sight: that is for somebody who sees both.
   if (
     !seesArea(performer.areas, areaOf(state, service)) &&
@@ -132,7 +144,10 @@ export async function performIn(
   return isRefusal(wanted) ? wanted : performOn(app, tx, performer, before, [wanted]);
 }
 
-/** Opens a case in an open transaction, with its number. */
+/**
+ * Opens a case in an open transaction, with its number, and performs further acts on it; saved together. From the
+ * number on everybody else who opens a case waits for this transaction: what takes long belongs before it.
+ */
 export async function openIn(
   app: App,
   tx: Transaction,
@@ -141,21 +156,20 @@ export async function openIn(
     Extract<CaseAct, { act: 'open-case' }>,
     'id' | 'serviceId' | 'channel' | 'forWhom' | 'contactId'
   >,
+  acts: readonly CaseAct[] = [],
 ): Promise<Performed | Refusal> {
   const offered = app.catalogue.offered.find(({ service }) => service.id === wanted.serviceId);
   if (offered === undefined) return refuse('not-found');
-  const context = decideContext(app, performer, offered.service);
-  const act: CaseAct = {
-    act: 'open-case',
-    number: await tx.cases.nextNumber(context.today),
-    serviceVersion: offered.version,
-    ...wanted,
-  };
-  const decision = decide(undefined, act, context);
-  if (isRefusal(decision)) return decision;
-  const state = evolveAll(undefined, decision)!;
-  await keep(app, tx, performer, offered.service, undefined, state, decision);
-  return { state, service: offered.service, events: decision };
+  const { service, version } = offered;
+  const context = decideContext(app, performer, service);
+  const number = await tx.cases.nextNumber(context.today);
+  const opening: CaseAct = { act: 'open-case', number, serviceVersion: version, ...wanted };
+  const decided = decideAll(undefined, [opening, ...acts], context);
+  if (isRefusal(decided)) return decided;
+  const state = decided.state!;
+  if (!seesArea(performer.areas, areaOf(state, service))) return refuse('outside-your-area');
+  await keep(app, tx, performer, service, undefined, state, decided.events);
+  return { state, service, events: decided.events };
 }
 
 /** Performs an act in a transaction of its own. */

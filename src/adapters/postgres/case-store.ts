@@ -96,6 +96,11 @@ export class PostgresCaseStore implements CaseStore {
     return `B-${month}-${String(row!.value).padStart(5, '0')}`;
   }
 
+  async prepare(caseId: string, now: Date): Promise<void> {
+    const { tx, ring, unborn } = this.#context;
+    unborn.set(caseId, { dataKey: await ring.make(tx, 'case', now), waiting: [] });
+  }
+
   async save(
     before: CaseState | undefined,
     after: CaseState,
@@ -103,13 +108,14 @@ export class PostgresCaseStore implements CaseStore {
     facts: CaseFacts,
   ): Promise<void> {
     if (events.length === 0) return;
-    const dataKey =
-      before === undefined
-        ? await this.#context.ring.make(this.#context.tx, 'case', new Date(events[0]!.at))
-        : await this.#keyOf(before.id);
+    const { unborn } = this.#context;
+    if (before === undefined && !unborn.has(after.id)) await this.prepare(after.id, new Date(events[0]!.at));
+    const dataKey = before === undefined ? unborn.get(after.id)!.dataKey : await this.#keyOf(before.id);
     const rows = this.#eventRows(after.id, before?.version ?? 0, events, dataKey);
     const lastHash = rows.at(-1)!.hash;
     await writeCase(this.#context, { before, after, facts, dataKey, events: rows });
+    for (const write of unborn.get(after.id)?.waiting ?? []) await write();
+    unborn.delete(after.id);
     // A further act in this transaction goes on from here.
     this.#rows.set(after.id, { key_id: dataKey.keyId, last_event_hash: lastHash });
   }

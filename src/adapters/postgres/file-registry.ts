@@ -11,6 +11,10 @@ import { PostgresJobQueue } from './work-stores.ts';
 /** As many as Node's pool of threads works on. */
 const PUTS_AT_ONCE = 4;
 
+const INSERT_FILES = `
+  insert into files (office_id, case_id, key_id, stored_at, file_id, purpose, sha256, bytes, mime)
+  select $1, $2, $3, $4, * from unnest($5::uuid[], $6::text[], $7::text[], $8::int[], $9::text[])`;
+
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The file registry of one transaction. */
@@ -24,8 +28,10 @@ export class PostgresFileRegistry implements FileRegistry {
   }
 
   async #key(caseId: string | undefined, now: Date): Promise<{ keyId: string; key: Buffer }> {
-    const { tx, ring } = this.#context;
+    const { tx, ring, unborn } = this.#context;
     if (caseId === undefined) return ring.forDay(tx, now);
+    const coming = unborn.get(caseId);
+    if (coming !== undefined) return coming.dataKey;
     const keyId = this.#keyIds.get(caseId) ?? (await this.#keyIdOf(caseId));
     this.#keyIds.set(caseId, keyId);
     return { keyId, key: await ring.get(tx, keyId) };
@@ -51,26 +57,26 @@ export class PostgresFileRegistry implements FileRegistry {
 
   async addAll(caseId: string | undefined, files: readonly NewFile[], now: Date): Promise<StoredFile[]> {
     if (files.length === 0) return [];
-    const { tx, officeId } = this.#context;
+    const { tx, officeId, unborn } = this.#context;
     const { keyId, key } = await this.#key(caseId, now);
     const entries = files.map((file) => ({ ...file, fileId: v7(), sha256: sha256(file.bytes) }));
     // The bytes are durable before the rows that promise them; an orphan after a crash is only ciphertext.
     await this.#store(entries, key);
-    await tx.rows(
-      `insert into files (office_id, case_id, key_id, stored_at, file_id, purpose, sha256, bytes, mime)
-       select $1, $2, $3, $4, * from unnest($5::uuid[], $6::text[], $7::text[], $8::int[], $9::text[])`,
-      [
-        officeId,
-        caseId ?? null,
-        keyId,
-        now,
-        entries.map((entry) => entry.fileId),
-        entries.map((entry) => entry.purpose),
-        entries.map((entry) => entry.sha256),
-        entries.map((entry) => entry.bytes.length),
-        entries.map((entry) => entry.mime),
-      ],
-    );
+    const values = [
+      officeId,
+      caseId ?? null,
+      keyId,
+      now,
+      entries.map((entry) => entry.fileId),
+      entries.map((entry) => entry.purpose),
+      entries.map((entry) => entry.sha256),
+      entries.map((entry) => entry.bytes.length),
+      entries.map((entry) => entry.mime),
+    ];
+    const register = () => tx.rows(INSERT_FILES, values);
+    const coming = caseId === undefined ? undefined : unborn.get(caseId);
+    if (coming === undefined) await register();
+    else coming.waiting.push(register);
     return entries.map(({ fileId, sha256, bytes }) => ({ fileId, sha256, bytes: bytes.length }));
   }
 

@@ -66,6 +66,7 @@ export function createStorage(parts: {
               ring: parts.ring,
               keys: parts.keys,
               fileStore: parts.fileStore,
+              unborn: new Map(),
             }),
           ),
         patience,

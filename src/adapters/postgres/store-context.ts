@@ -1,8 +1,14 @@
 /** What every store of one transaction shares. */
 import type { FileStore } from '../../app/ports.ts';
 import type { OfficeKeys } from '../keys/office-keys.ts';
-import type { KeyRing } from './key-ring.ts';
+import type { DataKey, KeyRing } from './key-ring.ts';
 import type { OfficeTransaction } from './office-transaction.ts';
+
+/** A case that the transaction is about to open, and the rows that wait until its own is there. */
+export interface UnbornCase {
+  dataKey: DataKey;
+  waiting: (() => Promise<unknown>)[];
+}
 
 /** The open transaction, its office, and the keys that seal what it writes. */
 export interface StoreContext {
@@ -11,6 +17,8 @@ export interface StoreContext {
   ring: KeyRing;
   keys: OfficeKeys;
   fileStore: FileStore;
+  /** By the id that the case will have. */
+  unborn: Map<string, UnbornCase>;
 }
 
 /** ISO text of an instant column, or `undefined`. */

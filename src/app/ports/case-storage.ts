@@ -41,6 +41,8 @@ export interface CaseStore {
   findIdByNumber(number: string): Promise<string | undefined>;
   /** The next case number of the month, e.g. `B-2611-00482`. Gapless, made in this transaction. */
   nextNumber(today: string): Promise<string>;
+  /** Makes the key of a case that this transaction will open, so that files can be added to it before. */
+  prepare(caseId: string, now: Date): Promise<void>;
   /** Appends the events and renews state and read tables. */
   save(
     before: CaseState | undefined,
