@@ -1,6 +1,6 @@
 /** Applies what Meta says became of our messages; a PDF that arrived is a document received. */
 import { isRefusal } from '../domain/refusal.ts';
-import { type App, wholeOffice } from './app.ts';
+import { type App, isDatabaseAway, wholeOffice } from './app.ts';
 import { asSystem, performIn } from './perform-act.ts';
 import type { OpenStatus, Transaction } from './ports.ts';
 
@@ -45,6 +45,7 @@ function applyPage(app: App, after: string | undefined): Promise<string | undefi
       await tx
         .attempt(() => apply(app, tx, status))
         .catch(async (error: unknown) => {
+          if (isDatabaseAway(error)) throw error;
           app.log.incident(app.newId(), 'a status could not be applied', error);
           await layAside(app, tx, status);
         });

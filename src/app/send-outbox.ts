@@ -1,5 +1,5 @@
 /** Sends what waits for one contact, in order: intent first, then Meta, then what became of it. */
-import { type App, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
+import { type App, isDatabaseAway, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
 import type { Contact, OutboundContent, OutboxItem, SendOutcome, Transaction } from './ports.ts';
 
 const WINDOW_MS = 24 * 3_600_000;
@@ -36,8 +36,9 @@ async function uploadFile(
   return { content: { kind: 'document', mediaId: uploaded.mediaId, filename, caption } };
 }
 
-/** A bug of ours: it goes to the log, and the message does not stay on its way for ever. */
+/** A bug of ours, or an outage: the message does not stay on its way for ever, and a bug goes to the log. */
 function bugOf(app: App, kind: 'retry' | 'uncertain', error: unknown): SendOutcome {
+  if (isDatabaseAway(error)) return { kind, reason: 'database away' };
   const incident = app.newId();
   app.log.incident(incident, 'a message could not be sent', error);
   return { kind, reason: `Kejadian ${incident}` };

@@ -52,6 +52,11 @@ interface Notice {
   payload: string;
 }
 
+/** Without a connection the whole transaction is gone: whoever attempts within it must know, and not go on. */
+function throwAway(error: unknown): never {
+  throw isDatabaseAway(error) ? new DatabaseAway(error) : error;
+}
+
 /** An open transaction of one office. */
 export class OfficeTransaction {
   readonly client: pg.PoolClient;
@@ -124,13 +129,14 @@ export class OfficeTransaction {
   async attempt<T>(work: () => Promise<T>): Promise<T> {
     const [commits, rollbacks] = [this.#afterCommit.length, this.#afterRollback.length];
     const notices = this.#notices.length;
-    await this.client.query('savepoint attempt');
+    await this.client.query('savepoint attempt').catch(throwAway);
     try {
       const result = await work();
       await this.client.query('release savepoint attempt');
       return result;
     } catch (error) {
-      await this.client.query('rollback to savepoint attempt');
+      if (isDatabaseAway(error)) throwAway(error);
+      await this.client.query('rollback to savepoint attempt').catch(throwAway);
       this.#afterCommit.length = commits;
       this.#notices.length = notices;
       await this.rolledBack(rollbacks);
