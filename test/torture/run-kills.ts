@@ -14,6 +14,7 @@ import { Office } from './office.ts';
 import { waitForPeace } from './peace.ts';
 import { type PlannedKill, planKills, type Target } from './plan-kills.ts';
 import type { Proof } from './proof.ts';
+import { proveCalm } from './proof-of-calm.ts';
 import { proveLog } from './proof-of-log.ts';
 import { proveMessages, proveSends } from './proof-of-messages.ts';
 import { provePublished, proveSignatures } from './proof-of-signatures.ts';
@@ -222,23 +223,7 @@ async function prove(run: Run): Promise<Proof[]> {
     const calls = await bsre.calls();
     const keyFile = join(sampai.dataFolder, 'keys', 'office.json');
     return [
-      {
-        counts: {
-          'webhooks answered with 503': ledger.webhookAnswers.get(503) ?? 0,
-          'webhooks that got no answer': ledger.webhookAnswers.get(0) ?? 0,
-          'slowest answer to a webhook, ms': Math.round(ledger.slowestWebhookMs),
-          'births the whole way by WhatsApp': ledger.wholeWays,
-        },
-        violations: [
-          ...Object.entries(unfinished).map(
-            ([what, count]) => `${count} ${what}, at the end of all patience`,
-          ),
-          ...[...ledger.webhookAnswers]
-            .filter(([status]) => ![0, 200, 503].includes(status))
-            .map(([status, count]) => `${count} webhooks were answered with ${status}`),
-          ...ledger.badAnswers.map((answer) => `an officer was answered ${answer}`),
-        ],
-      },
+      await proveCalm(ledger, unfinished, sampai.dataFolder),
       await proveMessages(admin, ledger),
       await proveSends(admin, ledger, tray),
       await provePublished(admin, ledger, calls),
