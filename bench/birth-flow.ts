@@ -40,10 +40,10 @@ export class OfficeAtWork {
   }
 
   static async open(subject: Subject): Promise<OfficeAtWork> {
-    const { url } = subject.sampai;
+    const { url } = subject.place;
     const signIn = (username: string) => Desk.signIn(url, username, demoSecrets.password);
     const desks = [await signIn('petugas'), await signIn('operator'), await signIn('verifikator')];
-    return new OfficeAtWork(subject, await readBirthPapers(subject.sampai), desks as [Desk, Desk, Desk]);
+    return new OfficeAtWork(subject, await readBirthPapers(subject.place), desks as [Desk, Desk, Desk]);
   }
 
   /** Photos that each birth brings. */
@@ -65,7 +65,7 @@ export class OfficeAtWork {
 
   /** The operator attaches the PDFs of SIAK. */
   async draft(caseId: string): Promise<DraftedBirth> {
-    await attachDrafts(this.#subject.sampai, this.#operator, caseId);
+    await attachDrafts(this.#subject.place, this.#operator, caseId);
     const { documents } = await this.#operator.getJson<{
       documents: { id: string; draft?: { sha256: string } }[];
     }>(`/api/cases/${caseId}?purpose=siak-entry`);

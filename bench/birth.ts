@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { birthAnswers } from '../src/main/demo/let-birth-arrive.ts';
 import { demoFamilies } from '../src/simulators/papers/families.ts';
-import type { RunningSampai } from '../test/support/running-sampai.ts';
+
 import type { Desk } from './desk.ts';
 import type { Call } from './load.ts';
 import { must } from './report.ts';
+import type { Place } from './subject.ts';
 
 const FAMILY = 'tabuan';
 /** The family's sample papers by the requirement that each of them meets. */
@@ -27,8 +28,8 @@ export interface BirthPapers {
 }
 
 /** Waits until the sample papers are drawn, then reads them. */
-export async function readBirthPapers(sampai: RunningSampai): Promise<BirthPapers> {
-  const gallery = join(sampai.dataFolder, 'simulators', 'gallery');
+export async function readBirthPapers(place: Place): Promise<BirthPapers> {
+  const gallery = join(place.dataFolder, 'simulators', 'gallery');
   const until = performance.now() + GALLERY_PATIENCE_MS;
   while ((await readFile(join(gallery, 'gallery.json')).catch(() => undefined)) === undefined) {
     must(performance.now() < until, 'the sample papers were not drawn in time');
@@ -85,11 +86,11 @@ export function openCaseCall(papers: BirthPapers, index: number): Call {
 }
 
 /** The operator's hands: keys the case into the simulated SIAK and attaches the PDFs that it returns. */
-export async function attachDrafts(sampai: RunningSampai, operator: Desk, caseId: string): Promise<number> {
+export async function attachDrafts(place: Place, operator: Desk, caseId: string): Promise<number> {
   const entry = await operator.getJson<{ fields: { label: string; value: string }[] }>(
     `/api/cases/${caseId}/siak-entry`,
   );
-  const siak = `http://127.0.0.1:${sampai.simulatorsPort + 2}`;
+  const siak = `http://127.0.0.1:${place.simulatorsPort + 2}`;
   const made = await fetch(`${siak}/api/entries`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -7,8 +7,9 @@ import { must, note } from './report.ts';
 import { measureSignature } from './signing-anchor.ts';
 import { type Cost, type Subject, spent, startSubject, together } from './subject.ts';
 
-const WARM_UP = 15;
-const COUNTED = 60;
+/** So many births until V8 has compiled what they need; an office's server runs for weeks. */
+const WARM_UP = 40;
+const COUNTED = 100;
 const PER_SECOND = 10;
 const OPEN = 12 * PER_SECOND;
 /** Drafts are not counted; two at once keep both cores busy. */

@@ -10,7 +10,7 @@ import { percentile } from './percentile.ts';
 import { treeCost } from './processes.ts';
 import { measureReplies } from './replies.ts';
 import { must, note } from './report.ts';
-import { type Subject, spent, startSubject } from './subject.ts';
+import { type StartedSubject, type Subject, spent, startSubject } from './subject.ts';
 import { phoneNumberId, senderOf, webhook, webhookSecret } from './webhooks.ts';
 
 const CONNECTIONS = 64;
@@ -92,7 +92,7 @@ async function measureAcknowledgements(
     'the database does not wait for the disk (fsync, synchronous_commit)',
   );
   const before = await countMessages(subject);
-  const flood = new Flood(subject.sampai.url, run);
+  const flood = new Flood(subject.place.url, run);
   note('intake: warming up');
   mustAllBeAcknowledged(await flood.closed(WARM_UP), 'warm-up');
   note(`intake: ${CLOSED} messages over ${CONNECTIONS} connections`);
@@ -171,12 +171,12 @@ export async function benchIntake(): Promise<Figure[]> {
     WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
   };
   const run = Date.now().toString(36);
-  let subject = await startSubject(settings);
+  let subject: StartedSubject = await startSubject(settings);
   try {
     note('intake: replies at 20 messages a second');
     const replies = await measureReplies(subject, sink, run);
     await subject.stop();
-    const again = subject.sampai.env;
+    const again = subject.env;
     subject = await startSubject({ ...again, SAMPAI_HANDLING: 'paused' });
     const { figures } = await measureAcknowledgements(subject, run);
     await subject.stop();

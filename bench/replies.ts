@@ -75,11 +75,11 @@ class Residents {
 
 /** Twenty messages a second: strangers who greet, then the same people who consent by a tap. */
 export async function measureReplies(subject: Subject, sink: GraphSink, run: string): Promise<Figure[]> {
-  const first = new Residents(subject.sampai.url, sink, run, 8);
+  const first = new Residents(subject.place.url, sink, run, 8);
   await first.greet(WARM_UP);
   await first.tap(WARM_UP);
   first.close();
-  const residents = new Residents(subject.sampai.url, sink, run, 9);
+  const residents = new Residents(subject.place.url, sink, run, 9);
   const before = await subject.cost();
   const greeted = await residents.greet(RESIDENTS);
   note('intake: they consent');
