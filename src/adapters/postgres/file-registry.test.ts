@@ -43,6 +43,15 @@ describe('a file', () => {
     await expect(read(second.fileId)).rejects.toThrow();
   });
 
+  it('whose row was changed is noticed too', async () => {
+    const stored = await add({ caseId });
+    await office.admin.query('update files set sha256 = $1 where file_id = $2', [
+      '0'.repeat(64),
+      stored.fileId,
+    ]);
+    await expect(read(stored.fileId)).rejects.toThrow('differs from its digest');
+  });
+
   it('that vanished from the disk is a fault that is noticed, not an empty page', async () => {
     const stored = await add({ caseId });
     office.files.files.delete(`${office.officeId}/${stored.fileId}`);
