@@ -26,7 +26,7 @@ export async function dikJamilaKurang(world: World): Promise<StoryReport> {
   const ayah = await world.resident(name, '628009907002');
   const sound = await world.papers('tabuan');
   const fileOf = (part: string) => sound.find((paper) => paper.file.includes(part))!.file;
-  const [cutOff] = await world.papers('tabuan', 'terpotong');
+  const [cutOff] = await world.papers('tabuan', 'cut-off');
 
   await tellOfBirth(world, ayah, answers);
   world.note(name, 'mengirim empat foto; KK terpotong, KTP ibu belum ada');

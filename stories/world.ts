@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demoSecrets } from '../src/main/demo/demo-office.ts';
+import { type GalleryPaper, papersOf } from '../src/main/demo/gallery.ts';
 import {
   bodyOf,
   buyHandset,
   type HandsetPerson,
   type ScreenMessage,
 } from '../src/main/demo/handset-person.ts';
-import { birthAnswers, type GalleryPaper, readGallery } from '../src/main/demo/let-birth-arrive.ts';
+import { birthAnswers } from '../src/main/demo/let-birth-arrive.ts';
 import { type DemoFamily, demoFamilies } from '../src/simulators/papers/families.ts';
 import { type RunningSampai, startSampai } from '../test/support/running-sampai.ts';
 import { type CaseAtDesk, OfficerAtDesk } from './officer.ts';
@@ -40,8 +41,6 @@ export interface StoryReport {
   documents: ReportedDocument[];
   cards: { type: string; status: string }[];
 }
-
-const GALLERY_PATIENCE_MS = 60_000;
 
 /** A running Sampai with everything a story needs. */
 export class World {
@@ -81,16 +80,9 @@ export class World {
     return birthAnswers(family);
   }
 
-  /** Sample papers of a family; waits until the gallery is drawn. */
-  async papers(family: string, flaw?: string): Promise<GalleryPaper[]> {
-    const until = Date.now() + GALLERY_PATIENCE_MS;
-    for (;;) {
-      const all = await readGallery(this.phones);
-      const wanted = all.filter((paper) => paper.family === family && paper.flaw === flaw);
-      if (wanted.length > 0) return wanted;
-      if (Date.now() > until) throw new Error('the gallery was not drawn in time');
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
+  /** Sample papers of a family, with the flaw named or sound; waits until the gallery is drawn. */
+  async papers(family: DemoFamily['id'], flaw?: GalleryPaper['flaw']): Promise<GalleryPaper[]> {
+    return (await papersOf(this.phones, family)).filter((paper) => paper.flaw === flaw);
   }
 
   /** A resident with a handset. */

@@ -22,7 +22,7 @@ interface View {
   documents: { id: string; documentId: string; form: string; draft?: { sha256: string } }[];
 }
 
-const ARRIVAL_MS = 60_000;
+const ARRIVAL_MS = 180_000;
 
 /** One pair of hands at `url`, signed in as whoever the next step needs. */
 export class OfficeHand {

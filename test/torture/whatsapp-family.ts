@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Service } from '../../src/catalogue/define-service.ts';
 import { demoSecrets } from '../../src/main/demo/demo-office.ts';
+import { papersOf, soundOnes } from '../../src/main/demo/gallery.ts';
 import { bodyOf, buyHandset, choicesOf, type HandsetPerson } from '../../src/main/demo/handset-person.ts';
-import { readGallery, textForm } from '../../src/main/demo/let-birth-arrive.ts';
+import { textForm } from '../../src/main/demo/let-birth-arrive.ts';
 import { NoAnswer, RefusedAtDesk } from './desk-clerk.ts';
 import type { Ledger } from './ledger.ts';
 import type { Office } from './office.ts';
@@ -41,12 +42,11 @@ export async function sendFamilies(world: FamilyWorld): Promise<void> {
   }
 }
 
-/** The simulator draws its sample papers after its start. */
 async function galleryOf({ network, stop }: FamilyWorld): Promise<string[]> {
   while (!stop.aborted) {
-    const all = await readGallery(network.base);
-    const own = all.filter((paper) => paper.family === 'tabuan' && paper.flaw === undefined);
-    if (own.length >= 5) return own.map((paper) => paper.file);
+    // The simulators may be on their way up again.
+    const papers = await papersOf(network.base, 'tabuan').catch(() => undefined);
+    if (papers !== undefined) return soundOnes(papers).map(({ file }) => file);
     await wait(500);
   }
   return [];

@@ -46,6 +46,8 @@ export function choicesOf(message: ScreenMessage): ScreenChoice[] {
 }
 
 const POLL_MS = 60;
+/** A family waits as long as this for an answer; a machine that is busy with much else takes its time. */
+const PATIENCE_MS = 120_000;
 
 /** Drives one handset through the simulator's control paths. */
 export class HandsetPerson {
@@ -102,7 +104,7 @@ export class HandsetPerson {
   }
 
   /** The next message of the office that was not heard yet. Rejects after `timeoutMs`. */
-  async hear(timeoutMs = 20_000): Promise<ScreenMessage> {
+  async hear(timeoutMs = PATIENCE_MS): Promise<ScreenMessage> {
     const until = Date.now() + timeoutMs;
     for (;;) {
       const received = (await this.messages()).filter((message) => message.direction === 'received');

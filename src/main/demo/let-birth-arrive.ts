@@ -6,26 +6,8 @@ import { officeDay } from '../../domain/office/calendar.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
 import { type DemoFamily, demoFamilies } from '../../simulators/papers/families.ts';
 import { demoSecrets } from './demo-office.ts';
+import { type GalleryPaper, papersOf, soundOnes } from './gallery.ts';
 import { bodyOf, buyHandset, type HandsetPerson } from './handset-person.ts';
-
-/** A sample paper in the phones' gallery: whose it is and what is wrong with it follow from its file name. */
-export interface GalleryPaper {
-  file: string;
-  title: string;
-  family: string;
-  flaw?: string;
-}
-
-/** All sample papers that the simulator's gallery holds now. */
-export async function readGallery(simulatorUrl: string): Promise<GalleryPaper[]> {
-  const response = await fetch(`${simulatorUrl}/_sim/gallery`);
-  if (!response.ok) return [];
-  const papers = (await response.json()) as { file: string; title: string }[];
-  return papers.map(({ file, title }) => {
-    const flaw = /-(kabur|terpotong|gelap)\.jpg$/u.exec(file)?.[1];
-    return { file, title, family: file.split('-')[0]!, ...(flaw !== undefined && { flaw }) };
-  });
-}
 
 /** What the family knows, by the field ids of *kelahiran*, as a midwife would write it into the text form. */
 export function birthAnswers(family: DemoFamily, childName = family.birth.nama): Record<string, string> {
@@ -96,14 +78,9 @@ export async function reportBirth(
   await person.hear();
   // A midwife writes below each photo what it is, so that it finds its place by itself.
   for (const { file, title } of given.papers) await person.sendPicture(file, title);
-  await person.hear(40_000);
+  await person.hear();
   await person.say(given.pin);
   return bodyOf(await person.hear());
-}
-
-async function soundPapers(simulatorUrl: string, family: string): Promise<GalleryPaper[]> {
-  const papers = await readGallery(simulatorUrl);
-  return papers.filter((paper) => paper.family === family && paper.flaw === undefined);
 }
 
 let arrivals = 0;
@@ -124,8 +101,6 @@ export async function letBirthArrive(
   const round = Math.ceil(number / families.length);
   const childName =
     round === 1 ? family.birth.nama : `${family.birth.nama} ${'Lanjutan '.repeat(round - 1)}`.trim();
-  const papers = await soundPapers(simulatorUrl, family.id);
-  if (papers.length === 0) return refuse('service-unavailable');
   const { pin } = demoSecrets;
   const person = await buyHandset(simulatorUrl, {
     id: `keluarga-${number}`,
@@ -133,8 +108,12 @@ export async function letBirthArrive(
     phone: `62800990${String(1000 + number)}`,
     suggestions: [{ text: pin, label: `PIN ${pin}`, when: 'PIN' }],
   });
-  const given = { service: offered.service, answers: birthAnswers(family, childName), papers, pin };
-  reportBirth(person, given).catch((error: unknown) =>
+  const report = async () => {
+    const papers = soundOnes(await papersOf(simulatorUrl, family.id));
+    const answers = birthAnswers(family, childName);
+    await reportBirth(person, { service: offered.service, answers, papers, pin });
+  };
+  report().catch((error: unknown) =>
     app.log.warn('the demo family could not finish its report', {
       reason: (error as Error).message.slice(0, 120),
     }),

@@ -51,7 +51,7 @@ export async function makeSamplePapers(
   for (const family of demoFamilies(today)) {
     for (const sheet of sheetsOf(family)) {
       const file = `${sheet.name}.jpg`;
-      await writeFile(join(dir, file), await pictureOf(sheet, seed));
+      await writeWhole(join(dir, file), await pictureOf(sheet, seed));
       papers.push({ file, title: sheet.title, group: family.title, family: family.id, flaw: sheet.flaw });
     }
   }
@@ -94,7 +94,7 @@ async function removeOthers(dir: string, before: GalleryEntry[], now: GalleryEnt
 }
 
 /** Written aside and renamed, so that a reader never meets half a file. */
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, text: string | Buffer): Promise<void> {
   await writeFile(`${path}.part`, text);
   await rename(`${path}.part`, path);
 }
