@@ -77,6 +77,19 @@ describe('the pace', () => {
     );
   });
 
+  it('by default lets a whole conversation within a minute through, and no more at once than Meta’s 45', () => {
+    const pace = createPace(DEFAULT_PACE);
+    // A birth: 14 messages and one for each of six questions, one every three seconds.
+    for (let n = 0; n < 20; n += 1) expect(pace.take('a', n * 3_000)).toEqual({ ok: true });
+    const burst = createPace(DEFAULT_PACE);
+    let atOnce = 0;
+    while (burst.take('a', 0).ok) atOnce += 1;
+    expect(atOnce).toBeGreaterThanOrEqual(20);
+    expect(atOnce).toBeLessThan(45);
+    expect(burst.take('a', 5_999).ok).toBe(false);
+    expect(burst.take('a', 6_000).ok).toBe(true);
+  });
+
   it('by default lets 60 a second through, below the 80 that Meta allows', () => {
     const pace = createPace(DEFAULT_PACE);
     let sent = 0;

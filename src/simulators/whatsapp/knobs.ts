@@ -55,7 +55,7 @@ const defaults: Knobs = {
   deliveredAfterMs: 120,
   readAfterMs: 400,
   windowClosed: 'response',
-  pairBurst: 12,
+  pairBurst: 45,
   pairPerMs: 6_000,
   messagesPerSecond: 80,
   templateReviewMs: 0,
