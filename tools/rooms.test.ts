@@ -19,8 +19,8 @@ describe('an import', () => {
     ['src/adapters/postgres/cases.ts', "import pg from 'pg';"],
     ['src/main/app.ts', "import '../http/cases.ts';"],
     ['web/office/queue.tsx', "import { acts } from '../../src/domain/case/acts.ts';"],
-    ['web/office/api.ts', "import type { CaseView } from '../../src/http/cases.ts';"],
-    ['web/office/api.ts', "type A = import('../../src/app/ports.ts').SigningAuthority[];"],
+    ['web/office/api.ts', "import type { CaseView } from '../../src/http/api-types.ts';"],
+    ['web/office/api.ts', "type A = import('../../src/http/api-types.ts').SigningAuthority[];"],
     ['src/adapters/postgres/cases.ts', "import type { Storage } from '../../app/ports/storage.ts';"],
     ['web/phone/phone.test.ts', "import { start } from '../../src/simulators/whatsapp/start.ts';"],
     ['src/catalogue/plan.test.ts', "import { given } from '../domain/case/given.fixture.ts';"],
@@ -42,6 +42,8 @@ describe('an import', () => {
     ['src/domain/case/decide.ts', "const a = 1; import b from '../../../test/support/database.ts';"],
     ['web/office/api.ts', "import { routes } from '../../src/http/cases.ts';"],
     ['web/office/api.ts', "const { open } = await import('../../src/app/ports.ts');"],
+    ['web/office/api.ts', "import type { Officer } from '../../src/app/ports.ts';"],
+    ['web/office/api.ts', "import { a } from '../../src/http/api-types.ts';"],
     ['catalogue/services/kelahiran/service.ts', "import '../../../src/domain/case/decide.ts';"],
   ])('of a wrong room is named: %s', (file, text) => {
     expect(findBreaches(file, text)).toHaveLength(1);

@@ -3,7 +3,7 @@
 import { neededRequirements } from '../catalogue/plan.ts';
 import { officeClock, residentClock } from '../domain/case/clocks.ts';
 import { reasonWords } from '../domain/case/reasons.ts';
-import { type CaseState, papersFor } from '../domain/case/state.ts';
+import { type CaseState, type DocumentStatus, papersFor } from '../domain/case/state.ts';
 import { officeDay } from '../domain/office/calendar.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
@@ -16,23 +16,29 @@ export interface TrackStep {
   at?: string;
 }
 
+/** One document of the case, as its applicant sees it. */
+export interface TrackedDocument {
+  id: string;
+  name: string;
+  form: 'paper' | 'card';
+  status: DocumentStatus;
+  at?: string;
+  canDownload: boolean;
+}
+
 /** A case as its applicant sees it. */
 export interface TrackedCase {
   number: string;
   service: string;
   status: CaseState['status'];
-  documents: {
-    id: string;
-    name: string;
-    form: 'paper' | 'card';
-    status: string;
-    at?: string;
-    canDownload: boolean;
-  }[];
+  documents: TrackedDocument[];
   missing: { label: string; reason: string }[];
   steps: TrackStep[];
+  /** `YYYY-MM-DD`; absent while the office's clock stands still. */
   expectedOn?: string;
+  /** Working minutes of the office. */
   officeMinutes: number;
+  /** Minutes since the first word, by day and by night. */
   residentMinutes: number;
   /** Who looked at the data, by kind of work and how often; names of officers are the office's business. */
   looks: { purpose: string; count: number; lastAt: string }[];

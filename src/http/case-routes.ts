@@ -14,6 +14,7 @@ import { asOfficer, scopeOf } from '../app/perform-act.ts';
 import type { Officer } from '../app/ports.ts';
 import { renewPickupCode } from '../app/renew-pickup-code.ts';
 import { readSiakEntry } from '../app/siak-entry.ts';
+import type { ActDone } from './api-types.ts';
 import { type HttpContext, officerOf, officerWith } from './context.ts';
 import { accepted } from './errors.ts';
 import { repeatOf } from './repeat.ts';
@@ -38,7 +39,8 @@ async function actOnce(
     app.storage.transact(scopeOf(app, asOfficer(officer)), (tx) =>
       once(app, tx, officer, repeat, async () => {
         const { state, events } = await doOfficerActIn(app, tx, officer, request.params.caseId, act, input);
-        return { version: state.version, status: state.status, events: events.map((event) => event.type) };
+        const types = events.map((event) => event.type);
+        return { version: state.version, status: state.status, events: types } satisfies ActDone;
       }),
     ),
   );

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refusalsInEnglish } from '../domain/refusal.en.ts';
 import { fillSlots, type Refusal, type RefusalCode, refusals } from '../domain/refusal.ts';
+import type { RefusalBody } from './api-types.ts';
 import { slotsInWords } from './code-words.ts';
 
 const statuses: Partial<Record<RefusalCode, number>> = {
@@ -35,14 +36,6 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'service-unavailable': 503,
   'signing-service-not-reached': 503,
 };
-
-/** The body of a refusal: code, sentence, next step, and the slots for pages that use their own words. */
-export interface RefusalBody {
-  refused: RefusalCode;
-  sentence: string;
-  next: string;
-  slots?: Readonly<Record<string, string>>;
-}
 
 function wantsEnglish(request: FastifyRequest): boolean {
   return /^en\b/iu.test(request.headers['accept-language'] ?? '');

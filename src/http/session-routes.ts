@@ -3,23 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Officer } from '../app/ports.ts';
 import { refuse } from '../domain/refusal.ts';
+import type { SessionView } from './api-types.ts';
 import { type HttpContext, officerOf } from './context.ts';
 import { sendRefusal } from './refusal-response.ts';
-
-/** What a page needs to know about its person, its office and the office's clock. */
-export interface SessionView {
-  officer: Pick<Officer, 'officerId' | 'name' | 'roles' | 'areas'>;
-  office: {
-    name: string;
-    regencyName: string;
-    serviceName: string;
-    utcOffsetMinutes: number;
-    hoursText: string;
-  };
-  mode: 'peragaan' | 'produksi';
-  now: string;
-  clockOffsetMs: number;
-}
 
 function viewSession({ app, mode }: HttpContext, officer: Officer): SessionView {
   const office = app.office();

@@ -1,6 +1,6 @@
 /** Says what went wrong and what to do next; spoken at once. */
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { RefusalWords } from './answers.ts';
+import type { RefusalWords } from '../../src/domain/refusal.ts';
 import { usePage } from './page.ts';
 
 /** Stands in the page even while empty, so that screen readers hear it fill. */

@@ -1,5 +1,7 @@
 /** The calls of the residents' pages. Number and PIN travel in the body of the request, never in an address. */
-import type { DocumentAnswer, RefusalWords, TrackedCase } from './answers.ts';
+
+import type { RefusalWords } from '../../src/domain/refusal.ts';
+import type { DocumentAnswer, TrackedCase } from '../../src/http/api-types.ts';
 import { type Language, wordsOf } from './page.ts';
 
 /** What came of a call. */

@@ -1,7 +1,7 @@
 /** The words of the residents' pages in Indonesian: plain, short, no office jargon. */
 
-import type { SignatureFault } from '../../src/app/ports.ts';
 import type { DocumentStatus } from '../../src/domain/case/state.ts';
+import type { SignatureFault } from '../../src/http/api-types.ts';
 
 /** All words of the pages. */
 export type Words = typeof words;

@@ -1,13 +1,13 @@
 /** Who is signed in, for which office, and what time it is there: known to every part of the console. */
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { DemoView, Role, SessionView } from '../../src/http/api-types.ts';
 import { demoQuery } from './api/queries.ts';
-import type { Demo, Role, Session } from './api/types.ts';
 import { useWords } from './i18n.ts';
 import { ago, dayAndTime, due, type Place, stretch } from './time.ts';
 
 interface Known {
-  session: Session;
+  session: SessionView;
   /** Office time in milliseconds; moves every 15 seconds. */
   now: number;
 }
@@ -15,7 +15,7 @@ interface Known {
 const Context = createContext<Known | undefined>(undefined);
 
 /** Gives the session to everything inside, and keeps the office's time moving. */
-export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+export function SessionProvider({ session, children }: { session: SessionView; children: ReactNode }) {
   // The office's clock may be moved (Mode Peragaan) or simply differ from the device's.
   const ahead = useMemo(() => Date.parse(session.now) - Date.now(), [session]);
   const [now, setNow] = useState(() => Date.now() + ahead);
@@ -28,7 +28,7 @@ export function SessionProvider({ session, children }: { session: Session; child
 }
 
 /** The session. Only inside the provider, which stands behind the sign-in. */
-export function useSession(): Session {
+export function useSession(): SessionView {
   const known = useContext(Context);
   if (known === undefined) throw new Error('no session here');
   return known.session;
@@ -41,7 +41,7 @@ export function useHasRole(...roles: Role[]): boolean {
 }
 
 /** What Mode Peragaan shows openly; `undefined` in production. */
-export function useDemo(): Demo | undefined {
+export function useDemo(): DemoView | undefined {
   const { mode } = useSession();
   const { data } = useQuery({ ...demoQuery, enabled: mode === 'peragaan' });
   return data ?? undefined;

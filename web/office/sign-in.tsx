@@ -2,10 +2,10 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
+import type { DemoView, SessionView } from '../../src/http/api-types.ts';
 import { Note } from '../ui/note.tsx';
 import { request } from '../ui/request.ts';
 import { demoQuery, sessionQuery } from './api/queries.ts';
-import type { Demo, Session } from './api/types.ts';
 import { useWords } from './i18n.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { ProblemNote } from './problem-note.tsx';
@@ -14,7 +14,8 @@ import styles from './sign-in.module.css';
 function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ path, body }: { path: string; body: object }) => request<Session>(path, { json: body }),
+    mutationFn: ({ path, body }: { path: string; body: object }) =>
+      request<SessionView>(path, { json: body }),
     onSuccess: (session) => {
       // Nothing that another person looked at before stays on this screen.
       client.removeQueries({
@@ -30,7 +31,7 @@ function DemoAccounts({
   onChoose,
   isBusy,
 }: {
-  accounts: Demo['accounts'];
+  accounts: DemoView['accounts'];
   onChoose: (username: string) => void;
   isBusy: boolean;
 }) {

@@ -1,7 +1,7 @@
 /** Says loudly and calmly that this is a demo, and holds its clock. */
 import { IconClock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { Demo, Session } from './demo.ts';
+import type { DemoView, SessionView } from '../../src/http/api-types.ts';
 import { type Language, useWords } from './page.ts';
 
 const HOUR_MS = 3_600_000;
@@ -29,9 +29,9 @@ function useTick(): void {
 }
 
 function Clock(props: {
-  demo: Demo;
+  demo: DemoView;
   aheadMs: number;
-  session: Session | undefined;
+  session: SessionView | undefined;
   onMove: (offsetMs: number) => Promise<boolean>;
 }) {
   const { words, language } = useWords();
@@ -68,9 +68,9 @@ function Clock(props: {
 
 /** The top of the page. The other language is a link, since it changes everything below, the phone included. */
 export function Banner(props: {
-  demo: Demo;
+  demo: DemoView;
   aheadMs: number;
-  session: Session | undefined;
+  session: SessionView | undefined;
   onMove: (offsetMs: number) => Promise<boolean>;
 }) {
   const { words, language } = useWords();

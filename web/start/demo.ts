@@ -1,39 +1,14 @@
 /** The calls of the start page and what they answer. Instants are ISO 8601 in UTC. */
+import type { CaseListItem, Counts, DemoView, SessionView } from '../../src/http/api-types.ts';
 import type { Language } from './page.ts';
 
-/** What an officer may do, as the office calls it. */
-export type Role = 'petugas-layanan' | 'operator' | 'verifikator' | 'penandatangan' | 'admin';
-
 /** A demo account. The password is shown: it opens nothing but invented data. */
-export interface Account {
-  username: string;
-  password: string;
-  name: string;
-  roles: Role[];
-}
-
-/** What the demo consists of. */
-export interface Demo {
-  accounts: Account[];
-  passphrase: string;
-  pin: string;
-  clock: { now: string; offsetMs: number };
-  phoneUrl: string;
-  siakUrl: string;
-}
-
-/** Who is signed in at the desks. */
-export interface Session {
-  officer: { officerId: string; name: string; roles: Role[] };
-  office: { name: string; utcOffsetMinutes: number };
-}
+export type Account = DemoView['accounts'][number];
 
 /** As much of a case as the guide needs. */
-export interface CaseOnItsWay {
-  caseId: string;
-  status: string;
-  documents: { form: 'paper' | 'card'; status: string }[];
-}
+export type CaseOnItsWay = Pick<CaseListItem, 'caseId' | 'status'> & {
+  documents: Pick<CaseListItem['documents'][number], 'form' | 'status'>[];
+};
 
 /** A refusal of the server in words, or that it could not be reached. */
 export class CallFailed extends Error {
@@ -65,12 +40,12 @@ async function call<T>(language: Language, method: string, path: string, body?: 
 /** The calls, in the language of the page. */
 export function openDemo(language: Language) {
   return {
-    load: () => call<Demo>(language, 'GET', 'demo'),
-    session: () => call<Session>(language, 'GET', 'session'),
-    signIn: (username: string) => call<Session>(language, 'POST', 'demo/sign-in', { username }),
+    load: () => call<DemoView>(language, 'GET', 'demo'),
+    session: () => call<SessionView>(language, 'GET', 'session'),
+    signIn: (username: string) => call<SessionView>(language, 'POST', 'demo/sign-in', { username }),
     birth: () => call<{ handsetId: string }>(language, 'POST', 'demo/birth', {}),
     moveClock: (offsetMs: number) => call<unknown>(language, 'POST', 'demo/clock', { offsetMs }),
-    counts: () => call<{ counts: Record<string, number> }>(language, 'GET', 'desks'),
+    counts: () => call<{ counts: Counts }>(language, 'GET', 'desks'),
     cases: () => call<{ cases: CaseOnItsWay[] }>(language, 'GET', 'desks/all'),
   };
 }

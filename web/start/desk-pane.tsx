@@ -1,6 +1,7 @@
 /** The office's desks: who sits there, by one tap, and the console in a frame. */
 import { IconExternalLink } from '@tabler/icons-react';
-import type { Account, Demo, Role } from './demo.ts';
+import type { DemoView, Role } from '../../src/http/api-types.ts';
+import type { Account } from './demo.ts';
 import { useWords } from './page.ts';
 import type { LiveDemo } from './use-demo.ts';
 import type { DeskFrame } from './use-desk-frame.ts';
@@ -38,7 +39,7 @@ function AccountButton(props: {
 /** The console follows whoever is signed in here. */
 export function DeskPane(props: {
   frame: DeskFrame;
-  demo: Demo;
+  demo: DemoView;
   live: LiveDemo;
   isHere: boolean;
   onSignIn: (account: Account) => void;
@@ -46,7 +47,7 @@ export function DeskPane(props: {
   const { words } = useWords();
   const { frame, live } = props;
   const { session } = live;
-  const countOf = (roles: Role[]) =>
+  const countOf = (roles: readonly Role[]) =>
     roles.flatMap((role) => desksOf[role] ?? []).reduce((sum, desk) => sum + (live.counts[desk] ?? 0), 0);
   return (
     <section

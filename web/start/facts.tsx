@@ -1,10 +1,10 @@
 /** What is prefilled in the demo, shown openly, and the way to the other pages. */
 import { IconExternalLink } from '@tabler/icons-react';
-import type { Demo } from './demo.ts';
+import type { DemoView } from '../../src/http/api-types.ts';
 import { useWords } from './page.ts';
 
 /** The foot of the page. */
-export function Facts({ demo }: { demo: Demo }) {
+export function Facts({ demo }: { demo: DemoView }) {
   const { words, language } = useWords();
   const inLanguage = language === 'en' ? '?lang=en' : '';
   const entries = [

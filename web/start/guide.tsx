@@ -1,6 +1,7 @@
 /** The guide: the steps of one birth, the one that is next, and the button that leads there. */
 import { IconCheck, IconFolderOpen, IconLogin2, IconMoodKid } from '@tabler/icons-react';
-import type { Account, Session } from './demo.ts';
+import type { SessionView } from '../../src/http/api-types.ts';
+import type { Account } from './demo.ts';
 import { roleOf, steps } from './next-step.ts';
 import { useWords } from './page.ts';
 import type { Birth } from './use-birth.ts';
@@ -8,7 +9,7 @@ import type { Birth } from './use-birth.ts';
 interface GuideProps {
   birth: Birth;
   accounts: Account[];
-  session: Session | undefined;
+  session: SessionView | undefined;
   onBirth: () => void;
   onSignIn: (account: Account) => void;
   onOpenDesk: () => void;

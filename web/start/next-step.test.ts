@@ -4,7 +4,13 @@ import type { CaseOnItsWay } from './demo.ts';
 import { deskAddress, nextStep, type Step } from './next-step.ts';
 
 /** A birth: two papers and a card. */
-function birth(status: string, akta = 'planned', kk = akta, kia = 'planned', caseId = 'one'): CaseOnItsWay {
+function birth(
+  status: CaseOnItsWay['status'],
+  akta = 'planned',
+  kk = akta,
+  kia = 'planned',
+  caseId = 'one',
+): CaseOnItsWay {
   const documents: CaseOnItsWay['documents'] = [
     { form: 'paper', status: akta },
     { form: 'paper', status: kk },

@@ -1,5 +1,6 @@
 /** Where a newcomer should look next: the step of the case that has come furthest without being done. */
-import type { CaseOnItsWay, Role } from './demo.ts';
+import type { Role } from '../../src/http/api-types.ts';
+import type { CaseOnItsWay } from './demo.ts';
 
 /** The steps in the order in which a birth takes them. */
 export const steps = [

@@ -1,7 +1,8 @@
 /** The start page of Mode Peragaan: the phone and the desks side by side, and a guide through one birth. */
 import { useState } from 'react';
+import type { DemoView } from '../../src/http/api-types.ts';
 import { Banner } from './banner.tsx';
-import type { Account, Demo } from './demo.ts';
+import type { Account } from './demo.ts';
 import { DeskPane } from './desk-pane.tsx';
 import { Facts } from './facts.tsx';
 import { Guide } from './guide.tsx';
@@ -26,7 +27,7 @@ export function Start() {
   );
 }
 
-function Stage({ live, demo }: { live: LiveDemo; demo: Demo }) {
+function Stage({ live, demo }: { live: LiveDemo; demo: DemoView }) {
   const { words } = useWords();
   const [view, setView] = useState<View>('phone');
   const birth = useBirth(live);

@@ -1,12 +1,13 @@
 /** The live state of the demo: what it consists of, who is signed in, what waits at the desks. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { CallFailed, type CaseOnItsWay, type Demo, openDemo, type Session } from './demo.ts';
+import type { DemoView, SessionView } from '../../src/http/api-types.ts';
+import { CallFailed, type CaseOnItsWay, openDemo } from './demo.ts';
 import { type Language, wordsOf } from './page.ts';
 
 /** What the page shows, and what it can do. */
 export interface LiveDemo {
-  demo: Demo | undefined;
-  session: Session | undefined;
+  demo: DemoView | undefined;
+  session: SessionView | undefined;
   counts: Record<string, number>;
   cases: CaseOnItsWay[];
   /** A sentence while something does not work. */
@@ -30,9 +31,9 @@ const RETRY_MS = 1_000;
 /** Follows the demo for as long as the page is open. */
 export function useDemo(language: Language): LiveDemo {
   const calls = useMemo(() => openDemo(language), [language]);
-  const [demo, setDemo] = useState<Demo>();
+  const [demo, setDemo] = useState<DemoView>();
   const [aheadMs, setAheadMs] = useState(0);
-  const [session, setSession] = useState<Session>();
+  const [session, setSession] = useState<SessionView>();
   const [counts, setCounts] = useState<Record<string, number>>({});
   const [cases, setCases] = useState<CaseOnItsWay[]>([]);
   // An outage ends by itself; the answer to something the person did stays until they do the next thing.
@@ -138,7 +139,7 @@ function useLook(
   calls: ReturnType<typeof openDemo>,
   attempt: Attempt,
   set: {
-    setSession(session: Session | undefined): void;
+    setSession(session: SessionView | undefined): void;
     setCounts(counts: Record<string, number>): void;
     setCases(cases: CaseOnItsWay[]): void;
   },

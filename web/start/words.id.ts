@@ -1,5 +1,5 @@
 /** The words of the start page in Indonesian. */
-import type { Role } from './demo.ts';
+import type { Role } from '../../src/http/api-types.ts';
 import type { Step } from './next-step.ts';
 
 /** All words of the page. */

@@ -2,6 +2,7 @@
 import httpProxy from '@fastify/http-proxy';
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { DemoView } from '../../http/api-types.ts';
 import type { HttpContext } from '../../http/context.ts';
 import { accepted } from '../../http/errors.ts';
 import { signIn } from '../../http/session-routes.ts';
@@ -44,7 +45,7 @@ async function moveClock({ context, open, ports }: DemoParts, offsetMs: number):
   await tellClock(ports, offsetMs);
 }
 
-function demoView({ context }: DemoParts) {
+function demoView({ context }: DemoParts): DemoView {
   const { app } = context;
   return {
     accounts: demoOffice.people.map(({ username, password, name, roles }) => ({

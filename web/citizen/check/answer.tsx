@@ -1,7 +1,7 @@
 /** The office's answer about a document: its standing, and for a file what its signature says. No personal data. */
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import type { DocumentAnswer } from '../answers.ts';
+import type { DocumentAnswer } from '../../../src/http/api-types.ts';
 import { moment } from '../dates.ts';
 import { usePage } from '../page.ts';
 

@@ -1,7 +1,8 @@
 /** `/cek`: is this PDF one of this office's, and is it still current? By the code that came with it, or the file. */
 import { IconShieldCheck } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { DocumentAnswer, RefusalWords } from '../answers.ts';
+import type { RefusalWords } from '../../../src/domain/refusal.ts';
+import type { DocumentAnswer } from '../../../src/http/api-types.ts';
 import { Field } from '../field.tsx';
 import { usePage } from '../page.ts';
 import { RefusalBox } from '../refusal-box.tsx';

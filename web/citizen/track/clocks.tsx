@@ -1,5 +1,5 @@
 /** Both clocks in plain words: how long the office has worked, how long the resident has waited. */
-import type { TrackedCase } from '../answers.ts';
+import type { TrackedCase } from '../../../src/http/api-types.ts';
 import { longDay, stretch, workingStretch } from '../dates.ts';
 import { usePage } from '../page.ts';
 

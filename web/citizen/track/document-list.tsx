@@ -1,6 +1,6 @@
 /** The documents of the case, each with its state in words and, when it is a signed PDF, a download. */
 import { IconDownload } from '@tabler/icons-react';
-import type { TrackedDocument } from '../answers.ts';
+import type { TrackedDocument } from '../../../src/http/api-types.ts';
 import { moment } from '../dates.ts';
 import { usePage } from '../page.ts';
 

@@ -1,5 +1,5 @@
 /** Who has seen the data: by kind of work, how often, when last. */
-import type { TrackedCase } from '../answers.ts';
+import type { TrackedCase } from '../../../src/http/api-types.ts';
 import { moment } from '../dates.ts';
 import { usePage } from '../page.ts';
 

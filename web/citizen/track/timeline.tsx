@@ -1,5 +1,5 @@
 /** The way of the case: steps that were taken, the one it is at, and what comes next. */
-import type { TrackedCase } from '../answers.ts';
+import type { TrackedCase } from '../../../src/http/api-types.ts';
 import { moment } from '../dates.ts';
 import { usePage } from '../page.ts';
 

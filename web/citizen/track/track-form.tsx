@@ -1,7 +1,8 @@
 /** The form of `/lacak`: case number and PIN. */
 import { IconEye, IconEyeOff, IconLock } from '@tabler/icons-react';
 import { type FormEvent, type RefObject, useRef, useState } from 'react';
-import type { RefusalWords, TrackedCase } from '../answers.ts';
+import type { RefusalWords } from '../../../src/domain/refusal.ts';
+import type { TrackedCase } from '../../../src/http/api-types.ts';
 import { tidyCaseNumber, tidyPin } from '../case-number.ts';
 import { Field } from '../field.tsx';
 import { usePage } from '../page.ts';

@@ -1,6 +1,6 @@
 /** `/lacak`: asks for number and PIN, then shows the case. Both live in this page's memory alone. */
 import { useEffect, useState } from 'react';
-import type { TrackedCase } from '../answers.ts';
+import type { TrackedCase } from '../../../src/http/api-types.ts';
 import { TrackForm } from './track-form.tsx';
 import { TrackedCaseView } from './tracked-case.tsx';
 

@@ -1,7 +1,8 @@
 /** The open case: how far it is, what is missing, the documents, the way so far, the clocks, who looked. */
 import { IconPrinter, IconRefresh, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { RefusalWords, TrackedCase } from '../answers.ts';
+import type { RefusalWords } from '../../../src/domain/refusal.ts';
+import type { TrackedCase } from '../../../src/http/api-types.ts';
 import { usePage } from '../page.ts';
 import { RefusalBox } from '../refusal-box.tsx';
 import { fetchDocument, type Outcome, track } from '../wire.ts';

@@ -1,8 +1,8 @@
 /** Everything that the console writes: acts on a case, files, signatures, accounts. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ActDone, ActName, AnswerValue, CaseView, SigningResult } from '../../../src/http/api-types.ts';
 import { Problem } from '../../ui/problem.ts';
 import { request } from '../../ui/request.ts';
-import type { ActName, AnswerValue, CaseView, SigningResult } from './types.ts';
 
 const enc = encodeURIComponent;
 
@@ -24,13 +24,6 @@ export interface ActWish {
   body?: object;
   /** Shown at once and taken back when the act fails. Only for what can hardly be refused. */
   change?: (view: CaseView) => CaseView;
-}
-
-/** What the server answers to an act. */
-export interface ActDone {
-  version: number;
-  status: CaseView['status'];
-  events: string[];
 }
 
 /** Does one act on a case and renews what shows it. */

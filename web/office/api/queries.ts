@@ -1,25 +1,25 @@
 /** Everything that the console reads, each with its key, so that live changes know what to renew. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { Problem } from '../../ui/problem.ts';
-import { request, requestBytes } from '../../ui/request.ts';
 import type {
   Area,
   CaseHistory,
   CaseListItem,
   CaseView,
+  ConversationView,
   Counts,
-  Demo,
+  DemoView,
   Desk,
-  HandedOver,
+  DocumentToSign,
   OfficerAccount,
   Purpose,
   Service,
-  Session,
+  SessionView,
   SiakEntry,
-  SigningItem,
   ThreadMessage,
   Unsettled,
-} from './types.ts';
+} from '../../../src/http/api-types.ts';
+import { Problem } from '../../ui/problem.ts';
+import { request, requestBytes } from '../../ui/request.ts';
 
 const enc = encodeURIComponent;
 
@@ -27,7 +27,7 @@ const enc = encodeURIComponent;
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: () =>
-    request<Session>('/api/session').catch((error: unknown) => {
+    request<SessionView>('/api/session').catch((error: unknown) => {
       if (error instanceof Problem && error.status === 401) return null;
       throw error;
     }),
@@ -87,7 +87,7 @@ export const ownPapersQuery = (caseId: string) =>
 /** Documents that wait for this signer. */
 export const signingQuery = queryOptions({
   queryKey: ['signing'],
-  queryFn: async () => (await request<{ documents: SigningItem[] }>('/api/signing/queue')).documents,
+  queryFn: async () => (await request<{ documents: DocumentToSign[] }>('/api/signing/queue')).documents,
 });
 
 /** What nobody knows the outcome of. */
@@ -99,7 +99,7 @@ export const unsettledQuery = queryOptions({
 /** Conversations that wait for an officer. */
 export const conversationsQuery = queryOptions({
   queryKey: ['conversations'],
-  queryFn: async () => (await request<{ contacts: HandedOver[] }>('/api/conversations')).contacts,
+  queryFn: async () => (await request<{ contacts: ConversationView[] }>('/api/conversations')).contacts,
 });
 
 /** The thread of one contact. */
@@ -132,7 +132,7 @@ export const officersQuery = queryOptions({
 /** What Mode Peragaan shows openly; `null` in production, where the address does not exist. */
 export const demoQuery = queryOptions({
   queryKey: ['demo'],
-  queryFn: () => request<Demo>('/api/demo').catch(() => null),
+  queryFn: () => request<DemoView>('/api/demo').catch(() => null),
   staleTime: 300_000,
 });
 

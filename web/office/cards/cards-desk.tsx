@@ -1,9 +1,9 @@
 /** The card desk: a card is printed on a counted blank, lies at the counter, and is handed over. */
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { CaseView, DocumentView } from '../../../src/http/api-types.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { caseQuery } from '../api/queries.ts';
-import type { CaseView, DocumentView } from '../api/types.ts';
 import { CaseFrame } from '../case/case-frame.tsx';
 import { documentWords, personName } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';

@@ -2,9 +2,9 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { CaseView, DocumentView } from '../../../src/http/api-types.ts';
 import { say } from '../../ui/say.tsx';
 import { handOver, renewCase, renewPickupCode } from '../api/acts.ts';
-import type { CaseView, DocumentView } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import styles from './cards.module.css';

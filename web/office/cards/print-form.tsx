@@ -1,9 +1,9 @@
 /** The operator confirms that a card was printed, with the serial of its blank. */
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import type { CaseView, DocumentView } from '../../../src/http/api-types.ts';
 import { say } from '../../ui/say.tsx';
 import { useAct } from '../api/acts.ts';
-import type { CaseView, DocumentView } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { useDemo } from '../session.tsx';

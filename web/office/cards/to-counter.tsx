@@ -1,8 +1,8 @@
 /** A printed card has come to the counter: the resident is told and gets a code. */
 import { Button } from '@mantine/core';
+import type { CaseView, DocumentView } from '../../../src/http/api-types.ts';
 import { say } from '../../ui/say.tsx';
 import { useAct } from '../api/acts.ts';
-import type { CaseView, DocumentView } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import styles from './cards.module.css';

@@ -3,7 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconExternalLink, IconLayoutSidebarRightCollapse, IconMessages } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { CaseView } from '../api/types.ts';
+import type { CaseView } from '../../../src/http/api-types.ts';
 import { useWords } from '../i18n.ts';
 import { useTime } from '../session.tsx';
 import styles from './case-frame.module.css';

@@ -1,6 +1,6 @@
 /** Names and values of a case in the language of the page: title, papers, documents, answers. */
 import type { FieldWords } from '../../../src/catalogue/define-service.ts';
-import type { AnswerValue, Area, CaseView, FieldView, Service } from '../api/types.ts';
+import type { AnswerValue, Area, CaseView, FieldView, Service } from '../../../src/http/api-types.ts';
 import type { Language, Translate } from '../i18n.ts';
 import { dayInWords } from '../time.ts';
 

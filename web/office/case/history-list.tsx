@@ -1,6 +1,6 @@
 /** What happened to a case, in words: newest first, with who and when. */
 import { reasonWords } from '../../../src/domain/case/reasons.ts';
-import type { CaseView, HistoryLine } from '../api/types.ts';
+import type { CaseView, HistoryLine } from '../../../src/http/api-types.ts';
 import { type Language, type Translate, useWords } from '../i18n.ts';
 import { useTime } from '../session.tsx';
 import { documentWords, paperWords } from './case-words.ts';

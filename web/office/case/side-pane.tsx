@@ -2,9 +2,9 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { CaseView } from '../../../src/http/api-types.ts';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { historyQuery } from '../api/queries.ts';
-import type { CaseView } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { useTime } from '../session.tsx';

@@ -8,7 +8,7 @@ import {
   IconPhoto,
 } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import type { ThreadMessage } from '../api/types.ts';
+import type { ThreadMessage } from '../../../src/http/api-types.ts';
 import { type Translate, useWords } from '../i18n.ts';
 import { useTime } from '../session.tsx';
 import styles from './thread.module.css';

@@ -2,11 +2,11 @@
 
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { CaseView, DocumentView } from '../../../src/http/api-types.ts';
 import { Dropzone } from '../../ui/dropzone.tsx';
 import { say } from '../../ui/say.tsx';
 import { renewCase, takeInSigned } from '../api/acts.ts';
 import { fileUrl } from '../api/queries.ts';
-import type { CaseView, DocumentView } from '../api/types.ts';
 import { documentWords, personName } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';

@@ -1,5 +1,5 @@
 /** Who looked at a case, when and why: the access log in words. */
-import type { CaseHistory } from '../api/types.ts';
+import type { CaseHistory } from '../../../src/http/api-types.ts';
 import { type Translate, useWords } from '../i18n.ts';
 import { useTime } from '../session.tsx';
 import styles from './cases.module.css';

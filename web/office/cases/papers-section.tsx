@@ -1,8 +1,8 @@
 /** The papers of a case by requirement, to look at one by one. */
 import { useState } from 'react';
+import type { CaseView } from '../../../src/http/api-types.ts';
 import { PageViewer } from '../../ui/page-viewer.tsx';
 import { fileUrl } from '../api/queries.ts';
-import type { CaseView } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import { PaperStrip } from '../intake/paper-strip.tsx';

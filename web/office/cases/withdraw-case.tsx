@@ -1,8 +1,8 @@
 /** Ends a case because its applicant wants so; cannot be undone, so it asks first. */
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import type { CaseView } from '../../../src/http/api-types.ts';
 import { useAct } from '../api/acts.ts';
-import type { CaseView } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 

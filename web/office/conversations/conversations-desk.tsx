@@ -3,11 +3,11 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconMessageCircleCheck, IconMessages } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import type { ConversationView } from '../../../src/http/api-types.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { say } from '../../ui/say.tsx';
 import { releaseConversation } from '../api/acts.ts';
 import { conversationQuery, conversationsQuery } from '../api/queries.ts';
-import type { HandedOver } from '../api/types.ts';
 import { Thread } from '../case/thread.tsx';
 import { type Translate, useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
@@ -21,7 +21,7 @@ function reasonWordsOf(reason: string | undefined, t: Translate): string {
   return known === undefined ? (reason ?? '') : t(`conversations.reasons.${known}`);
 }
 
-function Row({ contact, isOn }: { contact: HandedOver; isOn: boolean }) {
+function Row({ contact, isOn }: { contact: ConversationView; isOn: boolean }) {
   const { t } = useWords();
   const time = useTime();
   return (
@@ -47,7 +47,7 @@ function Row({ contact, isOn }: { contact: HandedOver; isOn: boolean }) {
   );
 }
 
-function Conversation({ contact }: { contact: HandedOver }) {
+function Conversation({ contact }: { contact: ConversationView }) {
   const { t } = useWords();
   const time = useTime();
   const client = useQueryClient();

@@ -1,9 +1,9 @@
 /** Asks the resident for one paper again, with a coded reason. */
 import { paperReasons, reasonWords } from '../../../src/domain/case/reasons.ts';
+import type { CaseView, RequirementView } from '../../../src/http/api-types.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { say } from '../../ui/say.tsx';
 import { useAct } from '../api/acts.ts';
-import type { CaseView, RequirementView } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';

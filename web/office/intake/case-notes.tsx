@@ -1,8 +1,8 @@
 /** What an officer must know before anything else: who works on the case, its marks, whose turn it is. */
 import { Button } from '@mantine/core';
+import type { CaseView } from '../../../src/http/api-types.ts';
 import { Note } from '../../ui/note.tsx';
 import type { useAct } from '../api/acts.ts';
-import type { CaseView } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';

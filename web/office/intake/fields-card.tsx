@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { AnswerValue, CaseView, RequirementView } from '../../../src/http/api-types.ts';
 import { Note } from '../../ui/note.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { useAct, withAccepted, withAnswers } from '../api/acts.ts';
-import type { AnswerValue, CaseView, RequirementView } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { reasonText } from '../case/history-list.tsx';
 import { FieldRow } from '../fields/field-row.tsx';

@@ -2,11 +2,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { caseReasons, reasonWords } from '../../../src/domain/case/reasons.ts';
+import type { CaseView } from '../../../src/http/api-types.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { say } from '../../ui/say.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { useAct } from '../api/acts.ts';
-import type { CaseView } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';

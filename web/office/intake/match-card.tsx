@@ -1,11 +1,11 @@
 /** Puts a photo that nobody has placed to the paper it is: one tap, or one digit. */
 import { Button } from '@mantine/core';
+import type { CaseView } from '../../../src/http/api-types.ts';
 import { Note } from '../../ui/note.tsx';
 import { say } from '../../ui/say.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { useAct } from '../api/acts.ts';
-import type { CaseView } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';

@@ -2,6 +2,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowsExchange, IconFileOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { CaseView } from '../../../src/http/api-types.ts';
 import { Dropzone } from '../../ui/dropzone.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { PageViewer } from '../../ui/page-viewer.tsx';
@@ -9,7 +10,6 @@ import { say } from '../../ui/say.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { addPaper, renewCase, useAct } from '../api/acts.ts';
 import { fileUrl } from '../api/queries.ts';
-import type { CaseView } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';

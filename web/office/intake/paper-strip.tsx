@@ -1,7 +1,7 @@
 /** The strip of all papers of a case: small pictures with a mark of their state, and gaps where one is missing. */
 import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react';
+import type { CaseView, Purpose } from '../../../src/http/api-types.ts';
 import { fileUrl } from '../api/queries.ts';
-import type { CaseView, Purpose } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { reasonText } from '../case/history-list.tsx';
 import { useWords } from '../i18n.ts';

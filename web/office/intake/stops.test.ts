@@ -1,6 +1,6 @@
 /** The way through a case's papers at the intake desk. */
 import { describe, expect, it } from 'vitest';
-import type { CaseView, FieldView, RequirementView } from '../api/types.ts';
+import type { CaseView, FieldView, RequirementView } from '../../../src/http/api-types.ts';
 import { fieldsBeside, firstStop, lackOf, nextOpenStop, stopForField, stopsThrough } from './stops.ts';
 
 const page = (fileId: string) => ({ fileId, widthPx: 100, heightPx: 140 });

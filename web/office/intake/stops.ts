@@ -1,5 +1,5 @@
 /** The way through a case's papers: every page, every paper that is missing, and the photos nobody has placed yet. */
-import type { CaseView, FieldView, PaperView, RequirementView } from '../api/types.ts';
+import type { CaseView, FieldView, PaperView, RequirementView } from '../../../src/http/api-types.ts';
 
 /** One stop of the way: a page to look at, or a needed paper of which there is none. */
 export type Stop =

@@ -2,8 +2,8 @@
 import { CloseButton } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { neededRequirements } from '../../../src/catalogue/plan.ts';
+import type { AnswerValue, Service } from '../../../src/http/api-types.ts';
 import { Dropzone } from '../../ui/dropzone.tsx';
-import type { AnswerValue, Service } from '../api/types.ts';
 import { paperWords } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import { PAPER_TYPES } from '../intake/paper-card.tsx';

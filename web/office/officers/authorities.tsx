@@ -1,8 +1,8 @@
 /** The power to sign: by decree, dated, and limited to kinds of documents. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { OfficerAccount } from '../../../src/http/api-types.ts';
 import { Note } from '../../ui/note.tsx';
-import type { OfficerAccount } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { dayInWords } from '../time.ts';
 import { AuthorityForm } from './authority-form.tsx';

@@ -2,9 +2,9 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { OfficerAccount, SigningAuthority } from '../../../src/http/api-types.ts';
 import { request } from '../../ui/request.ts';
 import { say } from '../../ui/say.tsx';
-import type { OfficerAccount, SigningAuthority } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import styles from './officers.module.css';

@@ -2,9 +2,9 @@
 import { Button, Group, Modal, PasswordInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { OfficerAccount } from '../../../src/http/api-types.ts';
 import { request } from '../../ui/request.ts';
 import { say } from '../../ui/say.tsx';
-import type { OfficerAccount } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { AreaChoice, RoleChoice } from './officer-fields.tsx';

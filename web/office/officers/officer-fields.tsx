@@ -34,7 +34,7 @@ export function AreaChoice({
   value,
   onChange,
 }: {
-  value: string[] | '*';
+  value: readonly string[] | '*';
   onChange: (areas: string[] | '*') => void;
 }) {
   const { t } = useWords();
@@ -60,7 +60,7 @@ export function AreaChoice({
           placeholder={t('officers.chooseAreas')}
           searchable
           data={kecamatan.map((area) => ({ value: area.code, label: area.name }))}
-          value={value}
+          value={[...value]}
           onChange={onChange}
         />
       )}

@@ -1,6 +1,6 @@
 /** Which cases a queue shows, and which comes next. */
 import { describe, expect, it } from 'vitest';
-import type { CaseListItem } from '../api/types.ts';
+import type { CaseListItem } from '../../../src/http/api-types.ts';
 import { filterCases, kecamatanOf, nextCase, noFilter } from './filter-cases.ts';
 
 const now = Date.parse('2026-11-23T01:00:00Z');

@@ -1,5 +1,5 @@
 /** Which cases of a queue are shown, and which comes next. */
-import type { CaseListItem } from '../api/types.ts';
+import type { CaseListItem } from '../../../src/http/api-types.ts';
 
 /** What the chips of the queue choose. */
 export type ChipFilter = 'all' | 'whatsapp' | 'desk' | 'overdue' | 'waiting' | 'mine';

@@ -2,8 +2,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import type { CaseListItem, Desk } from '../../../src/http/api-types.ts';
 import { deskQuery } from '../api/queries.ts';
-import type { CaseListItem, Desk } from '../api/types.ts';
 import { useSession, useTime } from '../session.tsx';
 import { calendarDay } from '../time.ts';
 import { filterCases, nextCase, noFilter, type QueueFilter } from './filter-cases.ts';

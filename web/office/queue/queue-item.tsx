@@ -1,7 +1,7 @@
 /** One case in the queue: what it is, whose, from where, and how much time is left. */
 import { Link } from '@tanstack/react-router';
+import type { CaseListItem, Service } from '../../../src/http/api-types.ts';
 import { Tag } from '../../ui/tag.tsx';
-import type { CaseListItem, Service } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { useSession, useTime } from '../session.tsx';
 import { isWaiting } from './filter-cases.ts';

@@ -1,5 +1,5 @@
 /** The table of the console's tabs: where each leads, whose it is, and which count it carries. */
-import type { Counts, Role } from '../api/types.ts';
+import type { Counts, Role } from '../../../src/http/api-types.ts';
 
 /** One tab of the dark bar. */
 export interface DeskTab {

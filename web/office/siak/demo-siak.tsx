@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core';
 import { IconExternalLink, IconKeyboard } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import type { CaseView, SiakEntry } from '../../../src/http/api-types.ts';
 import { Note } from '../../ui/note.tsx';
 import { Problem } from '../../ui/problem.ts';
 import { siakEntryQuery } from '../api/queries.ts';
-import type { CaseView, SiakEntry } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { useDemo, useSession } from '../session.tsx';

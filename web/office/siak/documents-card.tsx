@@ -1,8 +1,8 @@
 /** The documents that SIAK is to give, and the place where their PDFs are dropped. */
 import { IconAlertTriangle, IconCircleCheck, IconLoader2 } from '@tabler/icons-react';
+import type { CaseView, DocumentView } from '../../../src/http/api-types.ts';
 import { Dropzone } from '../../ui/dropzone.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
-import type { CaseView, DocumentView } from '../api/types.ts';
 import { documentWords } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import styles from './siak.module.css';

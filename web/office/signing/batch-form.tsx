@@ -2,9 +2,9 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import type { DocumentToSign } from '../../../src/http/api-types.ts';
 import { Note } from '../../ui/note.tsx';
 import { Problem } from '../../ui/problem.ts';
-import type { SigningItem } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { useDemo } from '../session.tsx';
@@ -28,7 +28,7 @@ function ReadyList({
   ready,
   onLook,
 }: {
-  ready: readonly SigningItem[];
+  ready: readonly DocumentToSign[];
   onLook: (documentId: string) => void;
 }) {
   const { t } = useWords();
@@ -51,7 +51,7 @@ function ReadyList({
 
 /** `ready` are the documents that were read; each can be looked at again. */
 export function BatchForm(props: {
-  ready: readonly SigningItem[];
+  ready: readonly DocumentToSign[];
   unread: number;
   batch: Batch;
   onRead: () => void;

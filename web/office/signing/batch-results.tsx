@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { DocumentToSign, SigningResult } from '../../../src/http/api-types.ts';
 import { Note } from '../../ui/note.tsx';
-import type { SigningItem, SigningResult } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import styles from './signing.module.css';
 
@@ -31,7 +31,7 @@ function ResultRow({ result, name }: { result: SigningResult; name: string }) {
 /** `items` are the documents of the batch as they were before. */
 export function BatchResults(props: {
   results: readonly SigningResult[];
-  items: readonly SigningItem[];
+  items: readonly DocumentToSign[];
   onDone: () => void;
 }) {
   const { results, items, onDone } = props;

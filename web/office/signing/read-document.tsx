@@ -4,11 +4,11 @@ import { IconChevronLeft, IconChevronRight, IconCircleCheck } from '@tabler/icon
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { DocumentToSign } from '../../../src/http/api-types.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { useAct } from '../api/acts.ts';
 import { signingQuery } from '../api/queries.ts';
-import type { SigningItem } from '../api/types.ts';
 import { PdfPane } from '../case/pdf-pane.tsx';
 import { ConflictNote } from '../conflict-note.tsx';
 import { useWords } from '../i18n.ts';
@@ -17,7 +17,7 @@ import { useTime } from '../session.tsx';
 import { ReturnDialog } from '../verification/return-dialog.tsx';
 import styles from './signing.module.css';
 
-function Facts({ item }: { item: SigningItem }) {
+function Facts({ item }: { item: DocumentToSign }) {
   const { t } = useWords();
   const time = useTime();
   return (
@@ -52,8 +52,8 @@ function Facts({ item }: { item: SigningItem }) {
 
 /** Reading marks this very draft as read; a draft that changes meanwhile has to be read again. */
 function useReading(
-  item: SigningItem,
-  items: readonly SigningItem[],
+  item: DocumentToSign,
+  items: readonly DocumentToSign[],
   onGoTo: (documentId: string | undefined) => void,
 ) {
   const client = useQueryClient();
@@ -88,8 +88,8 @@ function Head({
   items,
   onGoTo,
 }: {
-  item: SigningItem;
-  items: readonly SigningItem[];
+  item: DocumentToSign;
+  items: readonly DocumentToSign[];
   onGoTo: (id: string) => void;
 }) {
   const { t } = useWords();
@@ -135,8 +135,8 @@ function Head({
 
 /** The card with its buttons. Enter reads on. */
 export function ReadDocument(props: {
-  item: SigningItem;
-  items: readonly SigningItem[];
+  item: DocumentToSign;
+  items: readonly DocumentToSign[];
   readyCount: number;
   onGoTo: (documentId: string | undefined) => void;
   onSign: () => void;

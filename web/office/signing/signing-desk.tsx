@@ -3,10 +3,10 @@ import { Skeleton } from '@mantine/core';
 import { IconWritingSign } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { DocumentToSign } from '../../../src/http/api-types.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { signingQuery, useServices } from '../api/queries.ts';
-import type { SigningItem } from '../api/types.ts';
 import { kindWords } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
@@ -18,7 +18,7 @@ import styles from './signing.module.css';
 import { type Batch, useBatch } from './use-batch.ts';
 
 /** How far the reading is. */
-function Progress({ items }: { items: readonly SigningItem[] }) {
+function Progress({ items }: { items: readonly DocumentToSign[] }) {
   const { t } = useWords();
   const time = useTime();
   const read = items.filter((item) => item.isRead).length;
@@ -45,7 +45,7 @@ function Progress({ items }: { items: readonly SigningItem[] }) {
 }
 
 /** Which screen: results, the batch, one document, or nothing to do. */
-function Step({ items, batch }: { items: readonly SigningItem[]; batch: Batch }) {
+function Step({ items, batch }: { items: readonly DocumentToSign[]; batch: Batch }) {
   const { t } = useWords();
   const [at, setAt] = useState<string>();
   const [isSigning, setSigning] = useState(false);

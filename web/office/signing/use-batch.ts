@@ -1,8 +1,8 @@
 /** Signs a batch: the passphrase is handed to one request and kept nowhere; what is signed stands still meanwhile. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import type { DocumentToSign } from '../../../src/http/api-types.ts';
 import { signBatch } from '../api/acts.ts';
-import type { SigningItem } from '../api/types.ts';
 
 /** Lists that change with every signature. */
 const TOUCHED = ['signing', 'desks', 'desk', 'unsettled', 'case', 'history'];
@@ -15,7 +15,7 @@ export function useBatch() {
   const client = useQueryClient();
   const secret = useRef('');
   const work = useMutation({
-    mutationFn: (items: readonly SigningItem[]) => {
+    mutationFn: (items: readonly DocumentToSign[]) => {
       const passphrase = secret.current;
       secret.current = '';
       return signBatch(
@@ -26,7 +26,7 @@ export function useBatch() {
     onSettled: () => Promise.all(TOUCHED.map((key) => client.invalidateQueries({ queryKey: [key] }))),
   });
   return {
-    sign: (passphrase: string, items: readonly SigningItem[]) => {
+    sign: (passphrase: string, items: readonly DocumentToSign[]) => {
       secret.current = passphrase;
       work.mutate(items);
     },

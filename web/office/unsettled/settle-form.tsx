@@ -2,10 +2,10 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Unsettled } from '../../../src/http/api-types.ts';
 import { Dropzone } from '../../ui/dropzone.tsx';
 import { say } from '../../ui/say.tsx';
 import { renewCase, settleSigning } from '../api/acts.ts';
-import type { Unsettled } from '../api/types.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import styles from './unsettled.module.css';

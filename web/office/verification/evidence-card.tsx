@@ -2,10 +2,10 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { CaseView, DocumentView } from '../../../src/http/api-types.ts';
 import { PageViewer } from '../../ui/page-viewer.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { fileUrl } from '../api/queries.ts';
-import type { CaseView, DocumentView } from '../api/types.ts';
 import { fieldWords, paperWords } from '../case/case-words.ts';
 import { FieldRow } from '../fields/field-row.tsx';
 import { useWords } from '../i18n.ts';

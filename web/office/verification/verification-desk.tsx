@@ -2,12 +2,12 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { CaseView, DocumentView } from '../../../src/http/api-types.ts';
 import { Note } from '../../ui/note.tsx';
 import { say } from '../../ui/say.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { useAct } from '../api/acts.ts';
 import { caseQuery } from '../api/queries.ts';
-import type { CaseView, DocumentView } from '../api/types.ts';
 import { CaseFrame } from '../case/case-frame.tsx';
 import { documentWords } from '../case/case-words.ts';
 import { PdfPane } from '../case/pdf-pane.tsx';
