@@ -158,6 +158,19 @@ export function defineService<const F extends string, const R extends string, co
   return spec;
 }
 
+/**
+ * Declares the fields of a service that is long enough to keep them in a file of their own. Conditions are checked
+ * against them at that very word; papers they are read off are checked where the service takes them in.
+ */
+export function defineFields<const F extends string, const R extends string>(
+  fields: Record<F, FieldSpec<NoInfer<F>, R>>,
+): Record<F, FieldSpec<F, R>> {
+  return fields;
+}
+
+/** Forms kept in a file of their own, for `satisfies FormsOf<typeof fields>`. */
+export type FormsOf<Fields> = ServiceSpec<Extract<keyof Fields, string>, string, string>['forms'];
+
 /** The words that a service needs, for `satisfies WordsOf<typeof service>`. */
 export type WordsOf<S> = S extends DefinedService<infer F, infer R, infer _P> ? ServiceWords<F, R> : never;
 

@@ -1,6 +1,13 @@
 /** Mistakes that must not compile: each line marked below is an error at that very word, or the type check fails. */
 import { defineDocument } from './define-document.ts';
-import { type AnswersOf, defineService, type Example, type WordsOf } from './define-service.ts';
+import {
+  type AnswersOf,
+  defineFields,
+  defineService,
+  type Example,
+  type FormsOf,
+  type WordsOf,
+} from './define-service.ts';
 
 const letter = defineDocument({
   id: 'surat',
@@ -77,6 +84,20 @@ defineService({ ...right, siakOrder: ['nama', 'umur'] });
 defineService({ ...right, forms: { 'F-1.02@2026': { nama: { field: 'umur' } } } });
 // @ts-expect-error a delivery that does not exist
 defineService({ ...right, deliveries: ['merpati'] });
+
+const fields = defineFields({
+  nama: { kind: 'name', ask: true },
+  desa: { kind: 'desa', fromAttachment: 'kk' },
+});
+defineService({ ...right, fields });
+// @ts-expect-error an unknown field in a condition, in a file of fields alone
+defineFields({ nama: { kind: 'name', when: { field: 'umur', is: 1 } } });
+const readOffPassport = defineFields({ ...fields, desa: { kind: 'desa', fromAttachment: 'paspor' } });
+// @ts-expect-error fields of their own file that are read off an unknown requirement
+defineService({ ...right, fields: readOffPassport });
+({ 'F-1.02@2026': { nama: { field: 'nama' } } }) satisfies FormsOf<typeof fields>;
+// @ts-expect-error a form in a file of its own, filled from an unknown field
+({ 'F-1.02@2026': { nama: { field: 'umur' } } }) satisfies FormsOf<typeof fields>;
 
 // @ts-expect-error a document signed by somebody who signs nothing
 defineDocument({ ...letter, signedBy: 'satpam' });
