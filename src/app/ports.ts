@@ -198,11 +198,6 @@ export interface SignRequest {
 
 export interface ElectronicSignature {
   sign(request: SignRequest): Promise<SignOutcome>;
-  status(
-    signerNik: string,
-  ): Promise<
-    { kind: 'known'; usable: boolean; text: string } | { kind: 'not-registered' } | { kind: 'not-reached' }
-  >;
 }
 
 /** One finding about a signed PDF. Every one must be absent before a document is published. */

@@ -56,17 +56,6 @@ export function describeTteContract(
       ...more,
     });
 
-    it('given a registered signer, says that the certificate can be used', async () => {
-      expect(await service.signature.status(service.signerNik)).toMatchObject({
-        kind: 'known',
-        usable: true,
-      });
-    });
-
-    it('given a stranger, says that nobody of that NIK is registered', async () => {
-      expect(await service.signature.status('9901010101019999')).toEqual({ kind: 'not-registered' });
-    });
-
     it('given a document, returns it signed so that every check holds', async () => {
       const sent = await makeSpecimen('9901-UJI-0001');
       const outcome = await service.signature.sign(order(sent));

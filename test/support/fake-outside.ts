@@ -116,10 +116,6 @@ export class FakeSigner implements ElectronicSignature {
     if (request.passphrase !== 'frasa-benar') return { kind: 'refused', problem: 'wrong-passphrase' };
     return { kind: 'signed', pdf: signedPdf(request.pdf, request.signerNik) };
   }
-
-  async status() {
-    return { kind: 'not-reached' as const };
-  }
 }
 
 /** Knows the fake signer's signature, and finds what a real check would find. */

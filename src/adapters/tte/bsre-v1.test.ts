@@ -183,34 +183,3 @@ describe('asking BSrE to sign', () => {
     expect(JSON.stringify(outcomes)).not.toMatch(new RegExp(`${PASSPHRASE}|${order.signerNik}`));
   });
 });
-
-describe('asking BSrE about a signer', () => {
-  it.each([
-    ['ISSUE', { kind: 'known', usable: true, text: 'Sertifikat aktif' }],
-    ['EXPIRED', { kind: 'known', usable: false, text: 'Sertifikat sudah kedaluwarsa' }],
-    ['LAIN', { kind: 'known', usable: false, text: 'Status tidak dikenal' }],
-    ['NOT_REGISTERED', { kind: 'not-registered' }],
-  ])('given %s, says so', async (status, expected) => {
-    expect(await adapter(await answering(200, JSON.stringify({ status }))).status(order.signerNik)).toEqual(
-      expected,
-    );
-  });
-
-  it('given an error, something else, or nobody there, says not-reached', async () => {
-    expect(await adapter(await answering(500, '{"status":"ISSUE"}')).status('9901')).toEqual({
-      kind: 'not-reached',
-    });
-    expect(await adapter(await answering(200, '<html>')).status('9901')).toEqual({ kind: 'not-reached' });
-    expect(await adapter('http://tidak-ada.invalid').status('9901')).toEqual({ kind: 'not-reached' });
-  });
-
-  it('keeps an odd NIK inside its part of the address', async () => {
-    let seen = '';
-    const url = await serviceThat((request, response) => {
-      seen = request.url ?? '';
-      response.end('{"status":"ISSUE"}');
-    });
-    await adapter(url).status('../sign/pdf?x=');
-    expect(seen).toBe('/api/user/status/..%2Fsign%2Fpdf%3Fx%3D');
-  });
-});

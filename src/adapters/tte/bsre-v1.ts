@@ -66,16 +66,6 @@ export function createBsreV1(options: BsreV1Options): ElectronicSignature {
         return certainlyNotReached(error) ? { kind: 'not-reached', reason } : { kind: 'unknown', reason };
       }
     },
-    async status(signerNik) {
-      try {
-        const response = await request(`/api/user/status/${encodeURIComponent(signerNik)}`, {
-          method: 'GET',
-        });
-        return await readStatusAnswer(response);
-      } catch {
-        return { kind: 'not-reached' };
-      }
-    },
   };
 }
 
@@ -136,27 +126,6 @@ function readRefusal(body: ErrorBody | undefined, status: number): SignOutcome {
   if (status < 400) return { kind: 'unknown', reason: `HTTP ${status} without a PDF` };
   const text = `${body?.error ?? ''} ${body?.message ?? ''}`;
   return refused(/sertifikat|certificate/i.test(text) ? 'certificate-not-usable' : 'document-refused');
-}
-
-/** What the status words of the service mean to an officer. */
-const STATUS_TEXTS: Record<string, string> = {
-  ISSUE: 'Sertifikat aktif',
-  EXPIRED: 'Sertifikat sudah kedaluwarsa',
-  RENEW: 'Sertifikat perlu diperbarui',
-  WAITING_FOR_VERIFICATION: 'Pendaftaran menunggu verifikasi BSrE',
-  NEW: 'Pendaftaran di BSrE belum lengkap',
-  NO_CERTIFICATE: 'Belum memiliki sertifikat',
-  SUSPEND: 'Sertifikat ditangguhkan',
-  REVOKE: 'Sertifikat dicabut',
-};
-
-async function readStatusAnswer(response: Response): ReturnType<ElectronicSignature['status']> {
-  const bytes = await readLimited(response, 65_536);
-  const body = bytes && (parseJson(bytes) as { status?: unknown; status_code?: unknown } | undefined);
-  const word = typeof body?.status === 'string' ? body.status.toUpperCase() : undefined;
-  if (word === 'NOT_REGISTERED' || body?.status_code === NOT_REGISTERED) return { kind: 'not-registered' };
-  if (!response.ok || word === undefined) return { kind: 'not-reached' };
-  return { kind: 'known', usable: word === 'ISSUE', text: STATUS_TEXTS[word] ?? 'Status tidak dikenal' };
 }
 
 function parseError(bytes: Uint8Array): ErrorBody | undefined {
