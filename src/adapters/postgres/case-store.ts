@@ -176,7 +176,9 @@ export class PostgresCaseStore implements CaseStore {
         .orderBy('opened_at', 'desc')
         .limit(200),
     );
-    return Promise.all(rows.map((row) => this.#open(row)));
+    const cases: CaseState[] = [];
+    for (const row of rows) cases.push(await this.#open(row));
+    return cases;
   }
 
   list(filter: CaseFilter): Promise<CaseListItem[]> {

@@ -143,13 +143,13 @@ export class PostgresContactStore implements ContactStore {
         .where('contact_id', '=', contactId)
         .orderBy('seen_at'),
     );
-    return Promise.all(
-      rows.map(async (row) => {
-        const key = await ring.get(tx, row.key_id);
-        const value = unseal(key, row.value_sealed, `contact_identities/${contactId}/${row.kind}`).toString();
-        return { kind: row.kind, value, seenAt: row.seen_at };
-      }),
-    );
+    const identities: (IdentityValue & { seenAt: Date })[] = [];
+    for (const { kind, value_sealed, key_id, seen_at: seenAt } of rows) {
+      const key = await ring.get(tx, key_id);
+      const value = unseal(key, value_sealed, `contact_identities/${contactId}/${kind}`).toString();
+      identities.push({ kind, value, seenAt });
+    }
+    return identities;
   }
 
   async get(contactId: string): Promise<Contact | undefined> {

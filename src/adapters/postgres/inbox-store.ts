@@ -68,25 +68,21 @@ export class PostgresInboxStore implements InboxStore {
         .orderBy('message_id')
         .limit(limit),
     );
-    return Promise.all(
-      rows.map(async (row) => {
-        const key = await ring.get(tx, row.key_id);
-        const sealed = unsealJson<SealedMessage>(
-          key,
-          row.message_sealed,
-          messagePlace(row.phone_number_id, row.wamid),
-        );
-        return {
-          messageId: row.message_id,
-          phoneNumberId: row.phone_number_id,
-          wamid: row.wamid,
-          sentAt: row.sent_at.toISOString(),
-          receivedAt: row.received_at.toISOString(),
-          tries: row.tries,
-          ...sealed,
-        };
-      }),
-    );
+    const messages: WaitingMessage[] = [];
+    for (const row of rows) {
+      const key = await ring.get(tx, row.key_id);
+      const place = messagePlace(row.phone_number_id, row.wamid);
+      messages.push({
+        messageId: row.message_id,
+        phoneNumberId: row.phone_number_id,
+        wamid: row.wamid,
+        sentAt: row.sent_at.toISOString(),
+        receivedAt: row.received_at.toISOString(),
+        tries: row.tries,
+        ...unsealJson<SealedMessage>(key, row.message_sealed, place),
+      });
+    }
+    return messages;
   }
 
   async #set(message: WaitingMessage, change: Record<string, unknown>): Promise<void> {

@@ -5,6 +5,7 @@ import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
 
 type Sealed = Pick<InboundMedia, 'mediaId' | 'sha256' | 'hint'>;
+type Stored = Pick<LooseFile, 'original' | 'pages'>;
 
 /** The media store of one transaction. */
 export class PostgresMediaStore implements MediaStore {
@@ -44,22 +45,21 @@ export class PostgresMediaStore implements MediaStore {
         ? base.where('media_key', '=', where.mediaKey)
         : base.where('contact_id', '=', where.contactId).where('state', '<>', 'told').orderBy('media_key'),
     );
-    return Promise.all(
-      rows.map(async (row) => ({
+    const media: InboundMedia[] = [];
+    for (const row of rows) {
+      const key = await ring.get(tx, row.key_id);
+      media.push({
         mediaKey: row.media_key,
         contactId: row.contact_id,
         wamid: row.wamid,
         arrivedAt: row.arrived_at.toISOString(),
         state: row.state,
         tries: row.tries,
-        ...unsealJson<Sealed>(
-          await ring.get(tx, row.key_id),
-          row.media_sealed,
-          `inbound_media/${row.media_key}`,
-        ),
+        ...unsealJson<Sealed>(key, row.media_sealed, `inbound_media/${row.media_key}`),
         ...given({ caseId: row.case_id, attachmentId: row.attachment_id, problem: row.problem }),
-      })),
-    );
+      });
+    }
+    return media;
   }
 
   async get(mediaKey: string): Promise<InboundMedia | undefined> {
@@ -93,7 +93,7 @@ export class PostgresMediaStore implements MediaStore {
     });
   }
 
-  async keepLoose(mediaKey: string, file: Pick<LooseFile, 'original' | 'pages'>): Promise<void> {
+  async keepLoose(mediaKey: string, file: Stored): Promise<void> {
     const { tx, officeId, ring } = this.#context;
     const [row] = await tx.rows<{ key_id: string }>(
       'select key_id from inbound_media where office_id = $1 and media_key = $2',
@@ -114,24 +114,16 @@ export class PostgresMediaStore implements MediaStore {
         .where('stored_sealed', 'is not', null)
         .orderBy('media_key'),
     );
-    return Promise.all(
-      rows.map(async (row) => {
-        const key = await ring.get(tx, row.key_id);
-        const { hint } = unsealJson<Sealed>(key, row.media_sealed, `inbound_media/${row.media_key}`);
-        const file = unsealJson<Pick<LooseFile, 'original' | 'pages'>>(
-          key,
-          row.stored_sealed!,
-          `inbound_media/${row.media_key}/stored`,
-        );
-        return {
-          mediaKey: row.media_key,
-          wamid: row.wamid,
-          arrivedAt: row.arrived_at.toISOString(),
-          hint,
-          ...file,
-        };
-      }),
-    );
+    const files: LooseFile[] = [];
+    for (const row of rows) {
+      const { media_key: mediaKey, wamid } = row;
+      const key = await ring.get(tx, row.key_id);
+      const place = `inbound_media/${mediaKey}`;
+      const { hint } = unsealJson<Sealed>(key, row.media_sealed, place);
+      const stored = unsealJson<Stored>(key, row.stored_sealed!, `${place}/stored`);
+      files.push({ mediaKey, wamid, arrivedAt: row.arrived_at.toISOString(), hint, ...stored });
+    }
+    return files;
   }
 
   forgetLoose(mediaKey: string): Promise<void> {
