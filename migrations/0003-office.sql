@@ -71,21 +71,24 @@ create table contact_identities (
 );
 create index contact_identities_contact on contact_identities (office_id, contact_id);
 
--- What Meta delivered: the raw body as it came, and each message once.
+-- What Meta delivered: the raw body as it came, also one that is no JSON, and each message once. A foreign message
+-- was sent to another telephone number than the office's: kept and shown, never answered.
 create table raw_webhooks (
   office_id uuid not null, webhook_id uuid not null, received_at timestamptz not null, key_id uuid not null,
-  body_sealed bytea not null,
+  body_sealed bytea not null, is_unreadable boolean not null default false,
   primary key (office_id, webhook_id)
 );
+create index raw_webhooks_unreadable on raw_webhooks (office_id, received_at) where is_unreadable;
 create table inbound_messages (
   office_id uuid not null, phone_number_id text not null, wamid text not null, message_id uuid not null,
   sender_index bytea not null, sent_at timestamptz not null, received_at timestamptz not null, kind text not null,
-  key_id uuid not null, message_sealed bytea not null, contact_id uuid,
-  state text not null default 'waiting' check (state in ('waiting', 'handled', 'parked')),
+  key_id uuid not null, message_sealed bytea not null, contact_id uuid, case_id uuid,
+  state text not null default 'waiting' check (state in ('waiting', 'handled', 'parked', 'foreign')),
   handled_at timestamptz, tries int not null default 0, parked_reason text,
   primary key (office_id, phone_number_id, wamid)
 );
 create index inbound_messages_waiting on inbound_messages (office_id, message_id) where state = 'waiting';
+create index inbound_messages_foreign on inbound_messages (office_id, received_at) where state = 'foreign';
 create index inbound_messages_contact on inbound_messages (office_id, contact_id, message_id);
 create table delivery_statuses (
   office_id uuid not null, phone_number_id text not null, wamid text not null, status text not null,
@@ -107,7 +110,8 @@ create table inbound_media (
 create index inbound_media_contact on inbound_media (office_id, contact_id) where state <> 'told';
 create index inbound_media_loose on inbound_media (office_id, contact_id) where stored_sealed is not null;
 
--- What Sampai says. One row a message; its id comes back in Meta's statuses.
+-- What Sampai says. One row a message; its id comes back in Meta's statuses. A message that did not surely arrive is
+-- closed once, by a person: handled in another way, or sent again as the row that replaces it.
 create table outbox (
   office_id uuid not null, outbox_id uuid not null, contact_id uuid not null, case_id uuid, key_id uuid not null,
   content_sealed bytea not null, purpose text not null,
@@ -115,10 +119,15 @@ create table outbox (
                                        'uncertain', 'window-closed', 'dropped')),
   created_at timestamptz not null, not_before timestamptz not null, started_at timestamptz, settled_at timestamptz,
   tries int not null default 0, wamid text, media_id text, error_code int, reason text, category text,
-  billable boolean,
-  primary key (office_id, outbox_id)
+  billable boolean, is_notice boolean not null default false, replaces uuid,
+  closed_at timestamptz, closed_by uuid, closed_how text check (closed_how in ('handled', 'sent-again')),
+  primary key (office_id, outbox_id),
+  check ((closed_at is null) = (closed_by is null)), check ((closed_at is null) = (closed_how is null))
 );
 create index outbox_queued on outbox (office_id, contact_id, outbox_id) where state in ('queued', 'sending');
+create unique index outbox_replaces on outbox (office_id, replaces) where replaces is not null;
+create index outbox_troubled on outbox (office_id, outbox_id)
+  where state in ('uncertain', 'failed', 'window-closed') and closed_at is null;
 create index outbox_wamid on outbox (office_id, wamid) where wamid is not null;
 create index outbox_contact on outbox (office_id, contact_id, outbox_id);
 

@@ -7,7 +7,7 @@ declare
   sees_case text := '(select current_setting(''sampai.areas'', true)) = ''*'' or exists (
     select from cases where cases.office_id = %1$I.office_id and cases.case_id = %1$I.case_id)';
 begin
-  foreach name in array array['inbound_media', 'outbox', 'signing_intents', 'case_secrets', 'access_log']
+  foreach name in array array['inbound_messages', 'inbound_media', 'outbox', 'signing_intents', 'case_secrets', 'access_log']
   loop
     execute format('create policy area on %1$I as restrictive using (case_id is null or ' || sees_case || ')', name);
   end loop;

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { DeliveryStatus, OutboxContent, OutboxItem, OutboxStore } from '../../app/ports.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
-import type { OutboxState } from './schema.ts';
+import type { OutboxState } from './schema-of-conversations.ts';
 import { given, iso, type StoreContext } from './store-context.ts';
 
 /** Rungs of the ladder: a status never moves a message down. `failed` ends unless delivery is seen later. */
