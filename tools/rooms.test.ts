@@ -50,6 +50,18 @@ describe('an import', () => {
     expect(findBreaches(file, text)[0]?.rule).toMatch(/may import only|may not import|imports no packages/);
   });
 
+  it.each([
+    ['src/adapters/tte/bsre.ts', "import { bench } from './bench.fixture.ts';"],
+    ['src/app/accept-case.ts', "import { given } from '../domain/case/given.fixture.ts';"],
+    ['src/adapters/whatsapp/contract.ts', "import { describe } from 'vitest';"],
+    ['web/office/queue.tsx', "const { rows } = await import('./queue.test.tsx');"],
+  ])('of test equipment is for tests alone: %s', (file, text) => {
+    expect(findBreaches(file, text).map((breach) => breach.rule)).toEqual([
+      'only .test and .fixture files may import what is made for tests',
+    ]);
+    expect(found(file.replace(/\.tsx?$/, '.fixture.ts'), text)).toEqual([]);
+  });
+
   it('counts only where it is code', () => {
     expect(found('src/domain/a.ts', "// import x from 'pg';\n/* import 'pg' */\n")).toEqual([]);
   });

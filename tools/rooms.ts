@@ -67,7 +67,7 @@ export function findBreaches(file: string, text: string): Breach[] {
   for (const match of code.matchAll(IMPORT)) {
     const found = match.groups?.path ?? match.groups?.dynamic ?? '';
     const isType = (match.groups?.type ?? match.groups?.asType) !== undefined;
-    const rule = judgeImport(file, room, found, isType);
+    const rule = judgeEquipment(file, found) ?? judgeImport(file, room, found, isType);
     if (rule) breaches.push({ file, found, rule });
   }
   if (PURE_ROOMS.includes(room) && !isTest(file)) {
@@ -102,6 +102,13 @@ function judgeImport(file: string, room: string, path: string, isType: boolean):
 function isTestAllowance(room: string, targetRoom: string): boolean {
   if (room === 'src/adapters' || room === 'web') return targetRoom === 'src/simulators';
   return room === 'catalogue' && targetRoom === 'src/domain';
+}
+
+/** What is made for tests is named so, and nothing that serves people leans on it. */
+function judgeEquipment(file: string, path: string): string | undefined {
+  if (isTest(file)) return undefined;
+  const isForTests = path === 'vitest' || (path.startsWith('.') && isTest(path));
+  return isForTests ? 'only .test and .fixture files may import what is made for tests' : undefined;
 }
 
 function judgePackage(file: string, room: string): string | undefined {

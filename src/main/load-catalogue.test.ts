@@ -19,12 +19,19 @@ beforeEach(async () => {
 });
 afterEach(() => rm(house, { recursive: true, force: true }));
 
-/** Copies the birth under another name, as somebody does who begins a new service. */
-async function addService(name: string, change = (text: string) => text): Promise<void> {
+/** Changes a file, and fails when there was nothing to change. */
+async function edit(path: string, change: (text: string) => string): Promise<void> {
+  const before = await readFile(path, 'utf8');
+  expect(change(before), `nothing to change in ${path}`).not.toBe(before);
+  await writeFile(path, change(before));
+}
+
+/** Copies the birth under another name, as somebody does who begins a new service; returns its folder. */
+async function addService(name: string, change = (text: string) => text): Promise<string> {
   const folder = join(root, 'services', name);
   await cp(join(root, 'services', 'kelahiran'), folder, { recursive: true });
-  const declared = await readFile(join(folder, 'service.ts'), 'utf8');
-  await writeFile(join(folder, 'service.ts'), change(declared.replace("id: 'kelahiran'", `id: '${name}'`)));
+  await edit(join(folder, 'service.ts'), (text) => change(text.replace("id: 'kelahiran'", `id: '${name}'`)));
+  return folder;
 }
 
 describe('the shelf', () => {
@@ -77,7 +84,8 @@ describe('a wrong shelf serves nobody', () => {
   });
 
   test('a form that nobody can fill in is named', async () => {
-    await addService('formulir', (text) => text.replace("'pelapor.nama'", "'pelapor.panggilan'"));
+    const folder = await addService('formulir');
+    await edit(join(folder, 'forms.ts'), (text) => text.replace("'pelapor.nama'", "'pelapor.panggilan'"));
     await expect(loadCatalogue(root)).rejects.toThrow(
       'F-2.01A@2026, pelapor.panggilan: the form has no such field',
     );

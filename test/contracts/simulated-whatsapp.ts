@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWhatsApp, type WhatsAppSettings } from '../../src/adapters/whatsapp/client.ts';
-import type { ContractSubject, ReceivedWebhook } from '../../src/adapters/whatsapp/contract.ts';
 import { answerHandshake } from '../../src/adapters/whatsapp/handshake.ts';
 import type { Recipient } from '../../src/app/ports.ts';
 import { startWhatsAppSimulator } from '../../src/simulators/whatsapp/start.ts';
+import type { ContractSubject, ReceivedWebhook } from './whatsapp-contract.ts';
 
 const APP_SECRET = 'rahasia-contoh';
 const VERIFY_TOKEN = 'kata-sandi-contoh';

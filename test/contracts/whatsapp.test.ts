@@ -5,10 +5,10 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWhatsApp } from '../../src/adapters/whatsapp/client.ts';
-import { describeWhatsAppContract } from '../../src/adapters/whatsapp/contract.ts';
 import { parseWebhook } from '../../src/adapters/whatsapp/parse-webhook.ts';
 import type { InboundMessage, WebhookContents } from '../../src/app/ports.ts';
 import { openSimulatedWhatsApp, type SimulatedWhatsApp } from './simulated-whatsapp.ts';
+import { describeWhatsAppContract } from './whatsapp-contract.ts';
 
 const everything = { hasWebhooks: true, hasHandset: true, hasClosedWindow: true };
 

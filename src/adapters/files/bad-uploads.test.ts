@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { BadUpload } from './bad-uploads/bad-upload.ts';
-import { badImages, paper, soundImages } from './bad-uploads/images.ts';
-import { soundPdf } from './bad-uploads/pdf-parts.ts';
-import { badPdfs } from './bad-uploads/pdfs.ts';
-import { exifSegment, jpegSegment, withJpegSegments } from './bad-uploads/picture-parts.ts';
+import type { BadUpload } from './bad-uploads/bad-upload.fixture.ts';
+import { badImages, paper, soundImages } from './bad-uploads/images.fixture.ts';
+import { soundPdf } from './bad-uploads/pdf-parts.fixture.ts';
+import { badPdfs } from './bad-uploads/pdfs.fixture.ts';
+import { exifSegment, jpegSegment, withJpegSegments } from './bad-uploads/picture-parts.fixture.ts';
 import { createUploadSandbox } from './upload-sandbox.ts';
 
 const isFull = process.env.SAMPAI_TEST_ALL === '1';

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { soundImages } from './bad-uploads/images.ts';
-import { onePage, packedStream, soundPdf } from './bad-uploads/pdf-parts.ts';
+import { soundImages } from './bad-uploads/images.fixture.ts';
+import { onePage, packedStream, soundPdf } from './bad-uploads/pdf-parts.fixture.ts';
 import { createUploadSandbox } from './upload-sandbox.ts';
 
 type Sandbox = ReturnType<typeof createUploadSandbox>;

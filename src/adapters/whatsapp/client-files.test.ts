@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WhatsApp } from '../../app/ports.ts';
 import { createWhatsApp, type WhatsAppSettings } from './client.ts';
-import { PHONE_NUMBER_ID } from './fixtures.ts';
 import {
   hang,
   json,
@@ -11,7 +10,8 @@ import {
   plain,
   reset,
   startMisbehavingServer,
-} from './misbehaving-server.ts';
+} from './misbehaving-server.fixture.ts';
+import { PHONE_NUMBER_ID } from './webhook-bodies.fixture.ts';
 
 let server: MisbehavingServer;
 let client: WhatsApp;

@@ -3,7 +3,6 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutboundContent, WhatsApp } from '../../app/ports.ts';
 import { createWhatsApp, type WhatsAppSettings } from './client.ts';
-import { JAMILAH, PHONE_NUMBER_ID, RAHMAT } from './fixtures.ts';
 import {
   hang,
   json,
@@ -13,7 +12,8 @@ import {
   reset,
   resetAfterHeaders,
   startMisbehavingServer,
-} from './misbehaving-server.ts';
+} from './misbehaving-server.fixture.ts';
+import { JAMILAH, PHONE_NUMBER_ID, RAHMAT } from './webhook-bodies.fixture.ts';
 
 let server: MisbehavingServer;
 let client: WhatsApp;

@@ -12,7 +12,7 @@ import {
   plain,
   reset,
   startMisbehavingServer,
-} from './misbehaving-server.ts';
+} from './misbehaving-server.fixture.ts';
 
 const bytes = Buffer.from('foto KK contoh '.repeat(100));
 const hex = createHash('sha256').update(bytes).digest('hex');

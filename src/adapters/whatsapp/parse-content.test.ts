@@ -1,5 +1,6 @@
 /** Every type of message that Meta documents, and what Sampai makes of it. */
 import { describe, expect, it } from 'vitest';
+import { parseWebhook } from './parse-webhook.ts';
 import {
   bodyWith,
   envelope,
@@ -10,8 +11,7 @@ import {
   systemMessages,
   value,
   wamid,
-} from './fixtures.ts';
-import { parseWebhook } from './parse-webhook.ts';
+} from './webhook-bodies.fixture.ts';
 import type { Wire } from './wire.ts';
 
 /** The content of a single message, and what was found unreadable about it. */

@@ -1,6 +1,7 @@
 /** A webhook body is read part by part: who is meant, what holds, what is left out, whatever else it carries. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseWebhook } from './parse-webhook.ts';
 import {
   bodyWith,
   envelope,
@@ -15,8 +16,7 @@ import {
   status,
   value,
   wamid,
-} from './fixtures.ts';
-import { parseWebhook } from './parse-webhook.ts';
+} from './webhook-bodies.fixture.ts';
 import type { Wire } from './wire.ts';
 
 const nothing = { messages: [], statuses: [], unreadable: [] };

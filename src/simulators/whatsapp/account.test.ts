@@ -1,6 +1,6 @@
 /** The paths around messages: files with their limits and faults, registration, keys, subscription. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Bench, people, startBench, until } from './testing/business.ts';
+import { type Bench, people, startBench, until } from './testing/business.fixture.ts';
 
 let bench: Bench;
 beforeEach(async () => {

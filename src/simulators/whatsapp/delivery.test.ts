@@ -1,7 +1,7 @@
 /** What becomes of a message of the business: ticks, switches of the handset, prices, and what survives a restart. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWhatsAppSimulator } from './start.ts';
-import { type Bench, people, startBench, until } from './testing/business.ts';
+import { type Bench, people, startBench, until } from './testing/business.fixture.ts';
 
 let bench: Bench;
 beforeEach(async () => {

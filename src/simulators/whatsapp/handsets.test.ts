@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Bench, people, startBench, until } from './testing/business.ts';
+import { type Bench, people, startBench, until } from './testing/business.fixture.ts';
 
 const pixel = Buffer.from('/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//CONTOH', 'latin1').toString('base64');
 

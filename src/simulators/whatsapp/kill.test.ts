@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { WhatsAppSimulatorOptions } from './options.ts';
-import { people, type Receiver, startReceiver, until } from './testing/business.ts';
+import { people, type Receiver, startReceiver, until } from './testing/business.fixture.ts';
 
 let receiver: Receiver;
 let stateDir: string;
@@ -33,7 +33,10 @@ async function start(): Promise<string> {
     displayPhoneNumber: '62 800 990 0000',
     webhookUrl: receiver.url,
   };
-  child = spawn(process.execPath, [join(import.meta.dirname, 'testing/run.ts'), JSON.stringify(options)]);
+  child = spawn(process.execPath, [
+    join(import.meta.dirname, 'testing/run.fixture.ts'),
+    JSON.stringify(options),
+  ]);
   let printed = '';
   child.stdout!.on('data', (chunk) => {
     printed += chunk;

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TemplateSeed } from './start.ts';
 import { startWhatsAppSimulator } from './start.ts';
-import { type Bench, people, startBench, until } from './testing/business.ts';
+import { type Bench, people, startBench, until } from './testing/business.fixture.ts';
 
 const template: TemplateSeed = {
   name: 'berkas_kurang',

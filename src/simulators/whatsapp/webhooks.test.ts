@@ -7,7 +7,7 @@ import {
   startBench,
   startReceiver,
   until,
-} from './testing/business.ts';
+} from './testing/business.fixture.ts';
 
 let bench: Bench;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 /** Runs the wire suite on the simulator, and on a real test number when `WHATSAPP_CONTRACT_*` is set. */
 import { afterAll, beforeAll } from 'vitest';
-import { type Bench, people, startBench } from './testing/business.ts';
-import { describeWire } from './testing/wire-suite.ts';
+import { type Bench, people, startBench } from './testing/business.fixture.ts';
+import { describeWire } from './testing/wire-suite.fixture.ts';
 
 let bench: Bench;
 beforeAll(async () => {

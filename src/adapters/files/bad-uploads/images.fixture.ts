@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { type BadUpload, slow, upload } from './bad-upload.ts';
+import { type BadUpload, slow, upload } from './bad-upload.fixture.ts';
 import {
   cut,
   exifSegment,
@@ -17,7 +17,7 @@ import {
   withPngChunks,
   withRepeatedScan,
   zeroIdat,
-} from './picture-parts.ts';
+} from './picture-parts.fixture.ts';
 
 const lines = Array.from(
   { length: 12 },

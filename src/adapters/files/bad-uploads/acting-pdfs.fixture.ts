@@ -1,7 +1,7 @@
 /** PDFs that do something by themselves, carry other files or are locked; all made here, none fetched. */
 import { PDF } from '@libpdf/core';
-import { type BadUpload, upload } from './bad-upload.ts';
-import { hiddenObjects, onePage, soundPdf, stream } from './pdf-parts.ts';
+import { type BadUpload, upload } from './bad-upload.fixture.ts';
+import { hiddenObjects, onePage, soundPdf, stream } from './pdf-parts.fixture.ts';
 
 const js = '<</S/JavaScript/JS(app.alert\\(1\\))>>';
 

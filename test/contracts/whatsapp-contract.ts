@@ -1,14 +1,14 @@
 /** What every other side of the WhatsApp port must do: the same suite runs against the simulator and against Meta. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseWebhook } from '../../src/adapters/whatsapp/parse-webhook.ts';
+import { verifySignature } from '../../src/adapters/whatsapp/signature.ts';
 import type {
   DeliveryStatus,
   InboundMessage,
   OutboundContent,
   Recipient,
   WhatsApp,
-} from '../../app/ports.ts';
-import { parseWebhook } from './parse-webhook.ts';
-import { verifySignature } from './signature.ts';
+} from '../../src/app/ports.ts';
 
 /** One webhook as it came off the socket. */
 export interface ReceivedWebhook {

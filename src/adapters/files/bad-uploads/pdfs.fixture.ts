@@ -1,7 +1,7 @@
 /** PDFs that act, bombs, broken and odd ones; all made here, none fetched. */
 import { randomBytes } from 'node:crypto';
-import { actingPdfs } from './acting-pdfs.ts';
-import { type BadUpload, slow, upload } from './bad-upload.ts';
+import { actingPdfs } from './acting-pdfs.fixture.ts';
+import { type BadUpload, slow, upload } from './bad-upload.fixture.ts';
 import {
   bombStream,
   drawing,
@@ -12,8 +12,8 @@ import {
   pdfFile,
   soundPdf,
   stream,
-} from './pdf-parts.ts';
-import { cut } from './picture-parts.ts';
+} from './pdf-parts.fixture.ts';
+import { cut } from './picture-parts.fixture.ts';
 
 const bombs = [
   upload('500 pages', () => manyPages(500), 'too-many-pages'),
