@@ -8,7 +8,7 @@ import { measureSignature } from './signing-anchor.ts';
 import { type Cost, type Subject, spent, startSubject, together } from './subject.ts';
 
 /** So many births until V8 has compiled what they need; an office's server runs for weeks. */
-const WARM_UP = 40;
+const WARM_UP = 120;
 const COUNTED = 100;
 const PER_SECOND = 10;
 const OPEN = 12 * PER_SECOND;

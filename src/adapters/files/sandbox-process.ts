@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import type { SafePage, UploadKind, UploadProblem } from '../../app/ports.ts';
-import { costOf } from './child-cost.ts';
+import { cpuMsOf, memoryOf } from './child-cost.ts';
 import { readAnswer, type SandboxAnswer } from './sandbox-answer.ts';
 import { encodeFrame, FrameReader } from './sandbox-frames.ts';
 import { launchSandboxChild, type SandboxMode } from './sandbox-launch.ts';
@@ -53,7 +53,7 @@ export async function startSandboxProcess(mode: SandboxMode, limits: UploadLimit
       return isAlive();
     },
     memory() {
-      const now = costOf(child.pid);
+      const now = memoryOf(child.pid);
       peakBytes = Math.max(peakBytes, now.peakBytes);
       return { residentBytes: now.residentBytes, peakBytes };
     },
@@ -131,15 +131,14 @@ async function awaitReady(child: ChildProcess, answers: Answers): Promise<number
 
 /** Kills the child when the file costs more than it may; `stop` tells what it cost and whether that happened. */
 function watchCost(child: ChildProcess, limits: UploadLimits) {
-  const before = costOf(child.pid);
+  const beforeMs = cpuMsOf(child.pid);
   const startedAt = performance.now();
   let breach: 'too-slow' | 'too-much-memory' | undefined;
   let cpuMs = 0;
-  let peakBytes = before.peakBytes;
+  let peakBytes = 0;
   const timer = setInterval(() => {
-    const now = costOf(child.pid);
-    cpuMs = Math.max(cpuMs, now.cpuMs - before.cpuMs);
-    peakBytes = Math.max(peakBytes, now.peakBytes);
+    cpuMs = Math.max(cpuMs, cpuMsOf(child.pid) - beforeMs);
+    peakBytes = Math.max(peakBytes, memoryOf(child.pid).peakBytes);
     if (performance.now() - startedAt > limits.wallMs || cpuMs > limits.cpuMs) breach = 'too-slow';
     else if (peakBytes > limits.residentBytes) breach = 'too-much-memory';
     if (breach) child.kill('SIGKILL');
