@@ -209,12 +209,15 @@ create table files (
 );
 create index files_case on files (office_id, case_id);
 
--- Who looked at what, when and why; appended in the transaction that reads.
+-- Who looked at what, when and why; appended in the transaction that reads. What a screen renews by itself carries
+-- the quarter of an hour since 1970 in which it was seen, and stands here once for it.
 create table access_log (
   office_id uuid not null, access_id uuid not null, at timestamptz not null, actor_kind text not null,
-  actor_id text not null, purpose text not null, what text not null, case_id uuid,
+  actor_id text not null, purpose text not null, what text not null, case_id uuid, quarter int,
   primary key (office_id, access_id)
 );
+create unique index access_log_quarter on access_log (office_id, actor_id, purpose, what, case_id, quarter)
+  nulls not distinct where quarter is not null;
 create index access_log_case on access_log (office_id, case_id) where case_id is not null;
 
 -- New events wait here until the sequencer folds them into the next signed checkpoint.

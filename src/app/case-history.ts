@@ -51,7 +51,7 @@ export async function readHistory(
   return app.storage.transact(scopeOf(app, performer), async (tx) => {
     const state = await tx.cases.get(caseId);
     if (state === undefined) return refuse('not-found');
-    await tx.accessLog.add(
+    await tx.accessLog.addOnce(
       { actor: performer.actor, purpose: 'history', what: 'history', caseId },
       app.clock.now(),
     );

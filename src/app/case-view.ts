@@ -260,7 +260,7 @@ export async function readCase(
     if (state === undefined) return refuse('not-found');
     const service = app.catalogue.at(state.serviceId, state.serviceVersion);
     const what = isRevealed ? 'case/numbers' : 'case';
-    await tx.accessLog.add({ actor: performer.actor, purpose, what, caseId }, app.clock.now());
+    await tx.accessLog.addOnce({ actor: performer.actor, purpose, what, caseId }, app.clock.now());
     return { ...viewCase(app, state, service, officer, isRevealed), people: await namesOf(tx, state) };
   });
 }

@@ -80,7 +80,7 @@ export async function readConversation(
   const performer = asOfficer(officer);
   return app.storage.transact(scopeOf(app, performer), async (tx) => {
     const log = { actor: performer.actor, purpose: 'hand-over-chat', what: `thread/${contactId}` };
-    await tx.accessLog.add(log, app.clock.now());
+    await tx.accessLog.addOnce(log, app.clock.now());
     return { ...(await view(tx, contact)), thread: await tx.inbox.thread(contactId, 200) };
   });
 }

@@ -63,7 +63,7 @@ export async function readSiakEntry(
     if (state.status !== 'accepted') return refuse('not-now');
     const service = app.catalogue.at(state.serviceId, state.serviceVersion);
     const log = { actor: performer.actor, purpose: 'siak-entry', what: 'case/numbers', caseId };
-    await tx.accessLog.add(log, app.clock.now());
+    await tx.accessLog.addOnce(log, app.clock.now());
     const fields = entryFields(app, service, state);
     return {
       fields,

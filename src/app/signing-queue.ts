@@ -80,7 +80,7 @@ export function readSigningQueue(app: App, officer: Officer): Promise<DocumentTo
       const state = await tx.cases.get(caseId);
       if (state === undefined) continue;
       const log = { actor: performer.actor, purpose: 'signing', what: 'signing-queue', caseId };
-      await tx.accessLog.add(log, app.clock.now());
+      await tx.accessLog.addOnce(log, app.clock.now());
       for (const job of state.documents.filter((one) => one.status === 'verified')) {
         documents.push(await view(app, tx, officer, state, job));
       }

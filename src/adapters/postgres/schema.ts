@@ -156,6 +156,7 @@ interface OfOffice extends OfConversations {
     purpose: string;
     what: string;
     case_id: Optional<string>;
+    quarter: Optional<number>;
   };
   unsealed_events: { event_id: string; case_id: string; seq: number; hash: Buffer };
   checkpoints: {

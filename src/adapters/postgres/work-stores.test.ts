@@ -1,7 +1,9 @@
 /** Tells how repeated requests are answered, what falls due when, and what the access log says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apply, hire, type People } from '../../../test/support/library-office.ts';
+import { apply, bring, hire, type People } from '../../../test/support/library-office.ts';
 import { openTestApp, type TestApp } from '../../../test/support/open-test-app.ts';
+import { readSigningQueue } from '../../app/signing-queue.ts';
+import type { Actor } from '../../domain/case/events.ts';
 
 let office: TestApp;
 let people: People;
@@ -105,6 +107,52 @@ describe('the access log of a case', () => {
       { at: inMinutes(1).toISOString(), actorName: 'resident', purpose: 'track', what: 'track' },
       { at: now().toISOString(), actorName: 'Lina Contoh', purpose: 'intake', what: 'case' },
     ]);
+  });
+});
+
+describe('a look that a screen renews by itself', () => {
+  const officer = () => ({ kind: 'officer', id: people.verifier.officerId }) as const;
+  const look = (caseId: string, purpose: string, at: Date, actor: Actor = officer()) =>
+    office.whole((tx) => tx.accessLog.addOnce({ actor, purpose, what: 'case', caseId }, at));
+  const count = async (caseId: string) => (await office.whole((tx) => tx.accessLog.ofCase(caseId))).length;
+
+  it('is noted once in a quarter of an hour, however often and however close together it comes', async () => {
+    const { id } = await apply(office, people.intake);
+    await Promise.all(Array.from({ length: 6 }, () => look(id, 'verification', now())));
+    await look(id, 'verification', inMinutes(14));
+    expect(await count(id)).toBe(1);
+    await look(id, 'verification', inMinutes(15));
+    expect(await count(id)).toBe(2);
+  });
+
+  it('is noted anew for another purpose, another case and another person', async () => {
+    const [one, other] = [await apply(office, people.intake), await apply(office, people.intake)];
+    await look(one.id, 'verification', now());
+    await look(one.id, 'history', now());
+    await look(one.id, 'verification', now(), { kind: 'officer', id: people.signer.officerId });
+    await look(other.id, 'verification', now());
+    expect([await count(one.id), await count(other.id)]).toEqual([3, 1]);
+  });
+
+  it('without a case is noted once too', async () => {
+    const queue = { actor: officer(), purpose: 'queue', what: 'desk/intake' };
+    const at = inMinutes(60);
+    for (let time = 0; time < 3; time += 1) await office.whole((tx) => tx.accessLog.addOnce(queue, at));
+    const { rows } = await office.admin.query("select 1 from access_log where what = 'desk/intake'");
+    expect(rows).toHaveLength(1);
+  });
+});
+
+describe('the queue of the signer', () => {
+  it('read again with every change leaves one line for each case', async () => {
+    const { id } = await bring(office, people, 'verified');
+    for (let time = 0; time < 4; time += 1) await readSigningQueue(office.app, people.signer);
+    const looks = await office.whole((tx) => tx.accessLog.ofCase(id));
+    expect(looks.filter(({ purpose }) => purpose === 'signing')).toHaveLength(1);
+    office.clock.move(15 * 60_000);
+    await readSigningQueue(office.app, people.signer);
+    const later = await office.whole((tx) => tx.accessLog.ofCase(id));
+    expect(later.filter(({ purpose }) => purpose === 'signing')).toHaveLength(2);
   });
 });
 

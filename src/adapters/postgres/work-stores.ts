@@ -1,7 +1,6 @@
 /** Stores that make work happen later, or leave a trace of it: jobs, due items, access log, idempotency. */
 import { v7 } from 'uuid';
-import type { AccessLog, DueStore, IdempotencyStore, JobQueue } from '../../app/ports.ts';
-import type { Actor } from '../../domain/case/events.ts';
+import type { AccessLog, DueStore, IdempotencyStore, JobQueue, Look } from '../../app/ports.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
 import type { StoreContext } from './store-context.ts';
@@ -79,34 +78,33 @@ export class PostgresAccessLog implements AccessLog {
     this.#context = context;
   }
 
-  async add(
-    entry: { actor: Actor; purpose: string; what: string; caseId?: string },
-    now: Date,
-  ): Promise<void> {
-    const { tx, officeId } = this.#context;
-    await tx.run(
-      sqlFor.insertInto('access_log').values({
-        office_id: officeId,
-        access_id: v7(),
-        at: now,
-        actor_kind: entry.actor.kind,
-        actor_id: entry.actor.id,
-        purpose: entry.purpose,
-        what: entry.what,
-        case_id: entry.caseId ?? null,
-      }),
-    );
+  add(entry: Look, now: Date): Promise<void> {
+    return this.#append(entry, now, null);
   }
 
-  async addOnce(entry: { actor: Actor; purpose: string; what: string }, now: Date): Promise<void> {
+  addOnce(entry: Look, now: Date): Promise<void> {
+    return this.#append(entry, now, Math.floor(now.getTime() / QUARTER_HOUR_MS));
+  }
+
+  /** The unique index over the quarter decides: of two that look at the same moment one is written down. */
+  async #append(entry: Look, now: Date, quarter: number | null): Promise<void> {
     const { tx, officeId } = this.#context;
-    // Ids are made of the time, so that the last quarter of an hour is a short stretch of the primary key.
-    const since = v7({ msecs: Date.now() - QUARTER_HOUR_MS, seq: 0, random: new Uint8Array(16) });
-    const known = await tx.rows(
-      `select from access_log where office_id = $1 and access_id > $2 and actor_id = $3 and purpose = $4 and what = $5 limit 1`,
-      [officeId, since, entry.actor.id, entry.purpose, entry.what],
+    await tx.run(
+      sqlFor
+        .insertInto('access_log')
+        .values({
+          office_id: officeId,
+          access_id: v7(),
+          at: now,
+          actor_kind: entry.actor.kind,
+          actor_id: entry.actor.id,
+          purpose: entry.purpose,
+          what: entry.what,
+          case_id: entry.caseId ?? null,
+          quarter,
+        })
+        .onConflict((conflict) => conflict.doNothing()),
     );
-    if (known.length === 0) await this.add(entry, now);
   }
 
   async ofCase(caseId: string) {

@@ -17,11 +17,22 @@ export interface DueStore {
   takeDue(now: Date, limit: number): Promise<{ dueId: string; kind: string; about: string }[]>;
 }
 
+/** A look at personal data: who, what, why. */
+export interface Look {
+  actor: Actor;
+  purpose: string;
+  what: string;
+  caseId?: string;
+}
+
 export interface AccessLog {
-  /** Notes that somebody saw personal data: who, what, why. Part of the transaction that reads. */
-  add(entry: { actor: Actor; purpose: string; what: string; caseId?: string }, now: Date): Promise<void>;
-  /** The same for a list that renews itself: noted once a quarter of an hour of real time for one person. */
-  addOnce(entry: { actor: Actor; purpose: string; what: string }, now: Date): Promise<void>;
+  /** Notes that somebody asked to see personal data. Part of the transaction that reads. */
+  add(look: Look, now: Date): Promise<void>;
+  /**
+   * The same for what the screen renews by itself with every change: noted once in each quarter of an hour of the
+   * office's clock for one person, purpose, thing and case. Another purpose is noted anew.
+   */
+  addOnce(look: Look, now: Date): Promise<void>;
   ofCase(caseId: string): Promise<{ at: string; actorName: string; purpose: string; what: string }[]>;
 }
 
