@@ -11,7 +11,7 @@ export interface Anchor {
 export type Target = { atLeast: number } | { atMost: number };
 
 /** A value that could not be had here, such as the CPU of a database on another machine. */
-export const NOT_MEASURED = 'not measured';
+const NOT_MEASURED = 'not measured';
 
 /** A figure as it is printed: one row of the table, one object of `--json`. */
 export interface Figure {

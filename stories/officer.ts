@@ -1,7 +1,7 @@
 /** An officer at a desk: the same HTTP that the console uses, nothing else. */
 
 /** A refusal as the API words it. */
-export class RefusedByOffice extends Error {
+class RefusedByOffice extends Error {
   readonly code: string;
 
   constructor(code: string, sentence: string) {

@@ -16,7 +16,7 @@ const STRING_OR_COMMENT =
   /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|(?:\/\/|^\s*--)[^\n]*/gm;
 
 /** The code in which names are looked for, as one text without comments. */
-export function readSources(root: string): string {
+function readSources(root: string): string {
   return listFiles(root)
     .filter((path) => SOURCES.test(path) && !TESTS.test(path))
     .map((path) => withoutComments(readFileSync(join(root, path), 'utf8')))

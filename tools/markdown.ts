@@ -41,7 +41,7 @@ function withoutFences(text: string): string {
 }
 
 /** Targets of all links and pictures. */
-export function linkTargets(text: string): string[] {
+function linkTargets(text: string): string[] {
   const bare = withoutFences(text).replace(/`[^`\n]*`/g, '');
   return [...bare.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
 }

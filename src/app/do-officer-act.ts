@@ -3,7 +3,7 @@ import { actTable } from '../domain/case/acts.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import type { OfficerAct } from './acts/define-act.ts';
 import type { App } from './app.ts';
-import { asOfficer, type Performed, performOn, scopeOf } from './perform-act.ts';
+import { asOfficer, type Performed, performOn } from './perform-act.ts';
 import type { Officer, Transaction } from './ports.ts';
 
 /** Carries a refusal out of a transaction, so that nothing of it is kept. */
@@ -49,19 +49,4 @@ export async function doOfficerActIn(
   const service = app.catalogue.at(before.serviceId, before.serviceVersion);
   const acts = orThrow(act.ask(input as never, { app, state: before, service }));
   return orThrow(await performOn(app, tx, asOfficer(officer), before, acts));
-}
-
-/** Performs the act in a transaction of its own. */
-export function doOfficerAct(
-  app: App,
-  officer: Officer,
-  caseId: string,
-  act: OfficerAct,
-  input: object,
-): Promise<Performed | Refusal> {
-  return orRefusal(() =>
-    app.storage.transact(scopeOf(app, asOfficer(officer)), (tx) =>
-      doOfficerActIn(app, tx, officer, caseId, act, input),
-    ),
-  );
 }

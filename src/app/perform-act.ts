@@ -47,7 +47,7 @@ export interface Performed {
 }
 
 /** Context for `decide`, for this moment. */
-export function decideContext(app: App, performer: Performer, service: Service): DecideContext {
+function decideContext(app: App, performer: Performer, service: Service): DecideContext {
   const now = app.clock.now().toISOString();
   return {
     now,

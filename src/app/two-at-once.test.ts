@@ -12,7 +12,7 @@ import {
   type People,
 } from '../../test/support/library-office.ts';
 import { openTestApp, type TestApp } from '../../test/support/open-test-app.ts';
-import type { CaseEventType } from '../domain/case/events.ts';
+import type { CaseEvent } from '../domain/case/events.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import { attachDraft } from './attach-draft.ts';
 import { handOverCard } from './hand-over-card.ts';
@@ -40,7 +40,7 @@ beforeEach(() => {
 afterAll(() => office.close());
 
 const nextNumber = () => `PUS-2026-${String(1000 + number)}`;
-const count = async (caseId: string, type: CaseEventType) =>
+const count = async (caseId: string, type: CaseEvent['type']) =>
   (await office.whole((tx) => tx.cases.events(caseId))).filter((event) => event.type === type).length;
 
 describe('two officers', () => {

@@ -6,35 +6,25 @@ import {
   fieldsProvenBy,
   missingFields,
   neededRequirements,
-  nextQuestion,
   plannedDocuments,
   relevantFields,
 } from './plan.ts';
 
 const ids = (pairs: [string, unknown][]) => pairs.map(([id]) => id);
 
-describe('the chat asks', () => {
-  const next = (answers: Record<string, string | number | boolean>) =>
-    nextQuestion(libraryCard, answers, today);
-
-  test('in the order of the pages, one by one, until nothing is left to ask', () => {
-    expect(next({})).toBe('namaAnggota');
-    expect(next({ namaAnggota: 'Rara Contoh' })).toBe('tanggalLahir');
-    expect(next({ ...pupil, minatBaca: 'komik' })).toBeUndefined();
+describe('relevant are fields', () => {
+  test('in the order of the pages, whatever was answered already', () => {
+    const inOrder = libraryCard.pages.flatMap((page) => page.fields);
+    const relevant = ids(relevantFields(libraryCard, pupil, today));
+    expect(relevant).toEqual(inOrder.filter((id) => relevant.includes(id)));
+    expect(relevant.slice(0, 2)).toEqual(['namaAnggota', 'tanggalLahir']);
   });
 
-  test('only what matters: the form of pupils, the night room of adults', () => {
-    const { kelas: _kelas, ...withoutForm } = pupil;
-    expect(next(withoutForm)).toBe('kelas');
+  test('that matter: the form of pupils, the night room of adults', () => {
+    expect(ids(relevantFields(libraryCard, pupil, today))).toContain('kelas');
     expect(ids(relevantFields(libraryCard, adult, today))).not.toContain('kelas');
     expect(ids(relevantFields(libraryCard, pupil, today))).not.toContain('ruangMalam');
     expect(ids(relevantFields(libraryCard, adult, today))).toContain('ruangMalam');
-  });
-
-  test('never what an officer reads off a paper', () => {
-    const { noKk: _noKk, ...withoutKk } = { ...adult, minatBaca: 'komik' };
-    expect(next(withoutKk)).toBeUndefined();
-    expect(missingFields(libraryCard, withoutKk, today)).toEqual(['noKk']);
   });
 });
 

@@ -10,13 +10,6 @@ export function relevantFields(service: Service, answers: Answers, today: string
     .filter(([, field]) => holds(field.when, answers, today));
 }
 
-/** The next question for the chat: the first relevant `ask` field without an answer. */
-export function nextQuestion(service: Service, answers: Answers, today: string): string | undefined {
-  return relevantFields(service, answers, today).find(
-    ([id, field]) => field.ask === true && answers[id] === undefined,
-  )?.[0];
-}
-
 /** Relevant fields that are neither answered nor optional. */
 export function missingFields(service: Service, answers: Answers, today: string): string[] {
   return relevantFields(service, answers, today)

@@ -80,7 +80,7 @@ export function localAddress({ host, port }: Pick<Settings, 'host' | 'port'>): s
 }
 
 /** The machine we run on. */
-export function readMachine(): Machine {
+function readMachine(): Machine {
   return { isRoot: process.getuid?.() === 0, homeFolder: homedir() };
 }
 

@@ -2,9 +2,9 @@
 
 import { officerActs } from '../../src/app/acts/index.ts';
 import { attachDraft } from '../../src/app/attach-draft.ts';
-import { doOfficerAct } from '../../src/app/do-officer-act.ts';
+import { doOfficerActIn, orRefusal } from '../../src/app/do-officer-act.ts';
 import { openCase } from '../../src/app/open-case.ts';
-import { asResident, openIn } from '../../src/app/perform-act.ts';
+import { asOfficer, asResident, openIn, scopeOf } from '../../src/app/perform-act.ts';
 import type { Officer } from '../../src/app/ports.ts';
 import { signDocuments } from '../../src/app/sign-documents.ts';
 import type { ActName, Role } from '../../src/domain/case/acts.ts';
@@ -63,7 +63,12 @@ export async function act(
   input: object = {},
 ): Promise<CaseState | Refusal> {
   const declared = officerActs.find((one) => one.name === name)!;
-  const performed = await doOfficerAct(office.app, officer, caseId, declared, input);
+  const { app } = office;
+  const performed = await orRefusal(() =>
+    app.storage.transact(scopeOf(app, asOfficer(officer)), (tx) =>
+      doOfficerActIn(app, tx, officer, caseId, declared, input),
+    ),
+  );
   return isRefusal(performed) ? performed : performed.state;
 }
 

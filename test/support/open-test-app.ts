@@ -5,7 +5,8 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import pg from 'pg';
 import { v7 } from 'uuid';
-import { type OfficeKeys, randomOfficeKeys } from '../../src/adapters/keys/office-keys.ts';
+import type { OfficeKeys } from '../../src/adapters/keys/office-keys.ts';
+import { randomOfficeKeys } from '../../src/adapters/keys/random-office-keys.fixture.ts';
 import { KeyRing } from '../../src/adapters/postgres/key-ring.ts';
 import { inOffice, sqlFor } from '../../src/adapters/postgres/office-transaction.ts';
 import { createStorage } from '../../src/adapters/postgres/storage.ts';
@@ -183,6 +184,7 @@ function appOf(
       albumQuietMs: 4_000,
       signingTimeoutMs: 180_000,
       mediaLimitBytes: 16 * 1024 * 1024,
+      phoneNumberId: '111',
     },
   };
 }

@@ -12,7 +12,12 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Bench, people, startBench, until } from '../../src/simulators/whatsapp/testing/business.ts';
+import {
+  type Bench,
+  people,
+  startBench,
+  until,
+} from '../../src/simulators/whatsapp/testing/business.fixture.ts';
 
 let folder: string;
 let bench: Bench;

@@ -25,7 +25,7 @@ export const roleOf: Partial<Record<Step, Role>> = {
 };
 
 /** The step one case waits at; a case that ended early, or whose resident has not handed it in, waits at none. */
-export function stepOf({ status, documents }: CaseOnItsWay): Step | undefined {
+function stepOf({ status, documents }: CaseOnItsWay): Step | undefined {
   if (status === 'submitted' || status === 'incomplete') return 'intake';
   if (status === 'closed') return 'done';
   if (status !== 'accepted') return undefined;

@@ -10,7 +10,7 @@ export interface Wish {
 }
 
 /** A random UUID; also on plain http in an office network, where `crypto.randomUUID` does not exist. */
-export function newKey(): string {
+function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

@@ -14,7 +14,7 @@ export const passwordLength = { least: 10, most: 128 };
 export const usernameRule = /^[a-z0-9._]{3,30}$/;
 
 /** A working day: an officer signs in each morning, and a forgotten computer is signed out by the next one. */
-export const sessionSeconds = 12 * 60 * 60;
+const sessionSeconds = 12 * 60 * 60;
 
 /** What the library needs to know. */
 export interface AccountLibrarySettings {

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { FileStore } from '../../app/ports.ts';
 
 /** The store could not keep or find a file. The message names the cause and what to do, and no resident. */
-export class FileStoreError extends Error {
+class FileStoreError extends Error {
   readonly reason: 'bad-key' | 'other-bytes-under-key' | 'disk-full' | 'not-writable' | 'failed';
 
   constructor(reason: FileStoreError['reason'], message: string, cause?: unknown) {

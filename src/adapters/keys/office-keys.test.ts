@@ -1,7 +1,8 @@
 /** Tells what follows from the office's key file: one key for each purpose, the same after every start. */
 import { createPublicKey, randomBytes, sign, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { blindIndex, deriveOfficeKeys, randomOfficeKeys, wrappingKey } from './office-keys.ts';
+import { blindIndex, deriveOfficeKeys, wrappingKey } from './office-keys.ts';
+import { randomOfficeKeys } from './random-office-keys.fixture.ts';
 
 const material = {
   current: 'k2',

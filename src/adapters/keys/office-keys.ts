@@ -1,5 +1,5 @@
 /** The office's keys as they are used in memory. The file they come from is never in the database or a backup. */
-import { createHmac, createPrivateKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, createPrivateKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { takenIn } from './taken-in.ts';
 
 /** What the key file holds: named wrapping keys (the newest wraps, older ones only open) and one root. */
@@ -48,15 +48,6 @@ export function deriveOfficeKeys(material: KeyMaterial): OfficeKeys {
   };
 }
 
-/** Fresh keys that exist in memory only, for tests. */
-export function randomOfficeKeys(): OfficeKeys {
-  return deriveOfficeKeys({
-    current: 'k1',
-    wrapping: new Map([['k1', randomBytes(32)]]),
-    blindIndex: randomBytes(32),
-  });
-}
-
 /** The wrapping key of this name. Throws when the key file no longer holds it. */
 export function wrappingKey(keys: OfficeKeys, name: string): Buffer {
   const key = keys.wrapping.get(name);
@@ -67,4 +58,9 @@ export function wrappingKey(keys: OfficeKeys, name: string): Buffer {
 /** Keyed digest by which an encrypted number can be looked up. `kind` keeps NIK, KK, phone … apart. */
 export function blindIndex(keys: OfficeKeys, kind: string, value: string): Buffer {
   return createHmac('sha256', takenIn(keys.index)).update(`${kind}\0${value}`).digest();
+}
+
+/** The blind index of a document's number; numbers of different kinds of documents never meet. */
+export function numberIndex(keys: OfficeKeys, documentId: string, number: string): Buffer {
+  return blindIndex(keys, `number/${documentId}`, number);
 }

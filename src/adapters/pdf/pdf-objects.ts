@@ -3,11 +3,11 @@
 import { type PDF, PdfArray, PdfDict, type PdfObject, PdfRef } from '@libpdf/core';
 
 /** More objects than any document of a civil registry has; beyond it a file counts as unreadable. */
-export const MAX_OBJECTS = 60_000;
+const MAX_OBJECTS = 60_000;
 const MAX_DEPTH = 80;
 
 /** Thrown when a file is built so that visiting it would not end in reasonable time. */
-export class TooDeepError extends Error {}
+class TooDeepError extends Error {}
 
 /** Follows references until a direct object is reached; `undefined` for what does not exist or turns in circles. */
 export function resolveObject(pdf: PDF, value: PdfObject | undefined): PdfObject | undefined {

@@ -16,7 +16,7 @@ import {
 } from './roles.ts';
 
 /** The folder of the numbered SQL files, `NNNN-name.sql`. */
-export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../../migrations/', import.meta.url));
+const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../../migrations/', import.meta.url));
 
 /** Where and with whom to migrate. */
 export interface MigrateOptions {

@@ -16,7 +16,7 @@ import type { Client } from 'pg';
 import pg from 'pg';
 
 export const OWNER_ROLE = 'sampai_owner';
-export const APP_RIGHTS_ROLE = 'sampai_app_rights';
+const APP_RIGHTS_ROLE = 'sampai_app_rights';
 export const JOBS_ROLE = 'sampai_jobs';
 const JOB_GATE_ROLE = 'sampai_job_gate';
 

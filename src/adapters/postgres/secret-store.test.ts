@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apply, hire } from '../../../test/support/library-office.ts';
 import { openTestApp, type TestApp } from '../../../test/support/open-test-app.ts';
-import { randomOfficeKeys } from '../keys/office-keys.ts';
+import { randomOfficeKeys } from '../keys/random-office-keys.fixture.ts';
 import { createStorage } from './storage.ts';
 
 let office: TestApp;

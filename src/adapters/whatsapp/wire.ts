@@ -4,7 +4,7 @@
 export type Wire = Record<string, unknown>;
 
 /** Longest text taken over, in UTF-16 units. WhatsApp itself stops at 65,536 characters. */
-export const TEXT_LIMIT = 65_536;
+const TEXT_LIMIT = 65_536;
 
 /** Ids of messages, media and numbers are printable ASCII; longer ones would not fit an index. */
 const ID = /^[\x21-\x7e]{1,256}$/;

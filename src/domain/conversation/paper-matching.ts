@@ -26,7 +26,7 @@ function wordsOfRequirement(service: Service, id: string): Set<string> {
  * The requirements that a hint speaks of: those with a word that is theirs alone, else those that share most words
  * with it. One is a match; none or several are not: an officer's eye is better than a guess.
  */
-export function hintedPapers(view: CaseView, hint: string, today: string): string[] {
+function hintedPapers(view: CaseView, hint: string, today: string): string[] {
   const said = wordsIn(hint).filter((word) => word.length > 1 && !empty.has(word) && !/^\d+$/u.test(word));
   const candidates = thinkablePapers(view, today)
     .filter((id) => view.requirements[id]?.status !== 'accepted')

@@ -4,7 +4,7 @@ import type { CodeList } from './code-lists.ts';
 import type { FilledForm, FormBlock, FormField, FormHead } from './filled-form.ts';
 
 /** Boxes of a name, place or nationality line on the 2026 forms. */
-export const NAME_BOXES = 26;
+const NAME_BOXES = 26;
 /** Boxes of a NIK, a KK number or a travel document number. */
 export const NUMBER_BOXES = 16;
 

@@ -40,11 +40,6 @@ export function isCodeOf<Code extends string>(list: CodeList<Code>, code: string
   return list.entries.some((entry) => entry.code === code);
 }
 
-/** The printed label of a code; `undefined` when the list has no such code. */
-export function findLabel(list: CodeList, code: string): string | undefined {
-  return list.entries.find((entry) => entry.code === code)?.label;
-}
-
 /** Sex, as on F-1.01 and F-2.01A. */
 export const jenisKelamin = numbered('jenisKelamin', [
   { code: '1', label: 'Laki-laki' },

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { dayNameOf, longDate } from './blocks.ts';
-import { findLabel, isCodeOf, jenisKelamin, penolong, sebabKematian } from './code-lists.ts';
+import { isCodeOf, jenisKelamin } from './code-lists.ts';
 import { lampiranF102, permohonanF102 } from './code-lists-f102.ts';
 import { fillF102 } from './f102.ts';
 import { fillF201A } from './f201a.ts';
@@ -202,7 +202,5 @@ describe('dates and codes', () => {
   test('stored answers can be checked against a list', () => {
     expect(isCodeOf(jenisKelamin, '2')).toBe(true);
     expect(isCodeOf(jenisKelamin, '3')).toBe(false);
-    expect(findLabel(penolong, '2')).toBe('Bidan/Perawat');
-    expect(findLabel(sebabKematian, '9')).toBeUndefined();
   });
 });

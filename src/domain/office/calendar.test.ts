@@ -6,7 +6,7 @@ import {
   isOpen,
   type OfficeCalendar,
   officeDay,
-  workingMinutesBetween,
+  workingMsBetween,
 } from './calendar.ts';
 
 /** Balangan: WITA, Monday to Friday, 08:00–15:30; Wednesday 25 November 2026 is taken as a holiday. */
@@ -20,6 +20,9 @@ const balangan: OfficeCalendar = {
 
 /** Local time in WITA as an instant in UTC. */
 const wita = (local: string): string => new Date(`${local}:00+08:00`).toISOString();
+/** Whole working minutes between two instants. */
+const workingMinutesBetween = (calendar: OfficeCalendar, from: string, to: string): number =>
+  Math.floor(workingMsBetween(calendar, Date.parse(from), Date.parse(to)) / 60_000);
 const minutes = (from: string, to: string) => workingMinutesBetween(balangan, wita(from), wita(to));
 
 describe('working minutes between two instants', () => {

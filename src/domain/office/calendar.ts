@@ -113,11 +113,6 @@ export function workingMsBetween(calendar: OfficeCalendar, from: number, to: num
   );
 }
 
-/** Whole working minutes between two instants (ISO 8601); 0 when `to` is not later. */
-export function workingMinutesBetween(calendar: OfficeCalendar, from: string, to: string): number {
-  return Math.floor(workingMsBetween(calendar, Date.parse(from), Date.parse(to)) / MINUTE_MS);
-}
-
 /**
  * The same time of day, `days` working days later (ISO 8601, UTC). What begins outside working hours begins with the
  * next opening. Throws a `RangeError` when the calendar has no working time.

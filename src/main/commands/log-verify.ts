@@ -48,16 +48,13 @@ function fail(sentence: Sentence): number {
 }
 
 /** A checkpoint as this command prints it: `12:3fa4…`, the hash in 64 hexadecimal digits. */
-export function readKnown(text: string): KnownCheckpoint | undefined {
+function readKnown(text: string): KnownCheckpoint | undefined {
   const [, number, hash] = /^(\d{1,9}):([0-9a-f]{64})$/iu.exec(text) ?? [];
   return number === undefined ? undefined : { number: Number(number), hash: hash!.toLowerCase() };
 }
 
 /** Verifies the log of the office that these settings name, or says in a sentence why it cannot be read. */
-export async function verifyLogOf(
-  settings: Settings,
-  known?: KnownCheckpoint,
-): Promise<LogReport | Sentence> {
+async function verifyLogOf(settings: Settings, known?: KnownCheckpoint): Promise<LogReport | Sentence> {
   const keyFile = await readKeyFile(settings.keyFile);
   if (!keyFile.ok) return keyFile.sentence;
   const keys = deriveOfficeKeys(keyFile.keys);
@@ -92,7 +89,7 @@ const NO_DATABASE: Sentence = {
 };
 
 /** The lines that the terminal shows. */
-export function describeReport(report: LogReport): string[] {
+function describeReport(report: LogReport): string[] {
   const { fault, last } = report;
   const walked = `${inDigits(report.events)} kejadian dari ${inDigits(report.cases)} berkas, ${inDigits(report.checkpoints)} segel, ${inDigits(report.unsealed)} kejadian menunggu segel berikutnya`;
   if (fault !== undefined) {

@@ -19,7 +19,7 @@ export interface DemoParts {
 }
 
 /** Addresses of the simulators on this machine. */
-export function simulatorUrls(ports: SimulatorSettings) {
+function simulatorUrls(ports: SimulatorSettings) {
   return {
     whatsapp: `http://127.0.0.1:${ports.whatsappPort}`,
     bsre: `http://127.0.0.1:${ports.bsrePort}`,

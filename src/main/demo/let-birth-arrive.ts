@@ -57,7 +57,7 @@ export function textForm(service: Service, answers: Readonly<Record<string, stri
 }
 
 /** Reports the birth from greeting to receipt. Returns the receipt's words. */
-export async function reportBirth(
+async function reportBirth(
   person: HandsetPerson,
   given: { service: Service; answers: Record<string, string>; papers: readonly GalleryPaper[]; pin: string },
 ): Promise<string> {

@@ -7,7 +7,7 @@ import * as pkijs from 'pkijs';
 import { certificateDer, type Identity, issueCertificate, KEY_ALGORITHM, type Name } from './certificates.ts';
 
 /** Written into every certificate's issuer, so that nobody takes a training signature for a legal one. */
-export const TRAINING_CA_NAME = 'CA PELATIHAN SAMPAI – TIDAK BERLAKU HUKUM';
+const TRAINING_CA_NAME = 'CA PELATIHAN SAMPAI – TIDAK BERLAKU HUKUM';
 
 const ORGANISATION = 'Sampai Mode Peragaan';
 /** A wide span, because the clock of Mode Peragaan can be moved by years. */

@@ -8,7 +8,7 @@ import type { PhotoFlaw } from './sheets.ts';
 export type Chance = () => number;
 
 /** A repeatable source of chance for a text (FNV-1a into a small counter generator). */
-export function chanceOf(seed: string): Chance {
+function chanceOf(seed: string): Chance {
   let state = 0x811c9dc5;
   for (const character of seed) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return () => {

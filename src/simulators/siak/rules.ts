@@ -8,7 +8,7 @@ import { documentTypes } from './enter-birth.ts';
  * `wrong-child`: the PDF of another child · `truncated`: only the first part of the PDF · `slow`: the answer
  * waits · `down`: 503 for everything but the control paths.
  */
-export const ruleKinds = ['wrong-child', 'truncated', 'slow', 'down'] as const;
+const ruleKinds = ['wrong-child', 'truncated', 'slow', 'down'] as const;
 /** The kind of one fault. */
 export type RuleKind = (typeof ruleKinds)[number];
 

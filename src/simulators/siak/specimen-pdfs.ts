@@ -6,9 +6,6 @@ import type { DocumentContent } from './enter-birth.ts';
 import type { SiakOffice } from './options.ts';
 import { inWords } from './spelled-numbers.ts';
 
-/** Text in the box for the signature; a signing service can look for it (`tag_koordinat` of BSrE). */
-export const SIGNATURE_MARKER = '[tte]';
-
 const PLACES: Record<string, string> = {
   '1': 'RS/RB',
   '2': 'Puskesmas',

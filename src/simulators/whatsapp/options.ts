@@ -82,7 +82,7 @@ export interface Settings extends WhatsAppSimulatorOptions {
 const greeting: Suggestion[] = [{ text: 'Halo' }];
 
 /** Numbers of the toll-free range 0800: nobody's mobile, so a demo never reaches a real person. */
-export const demoHandsets: HandsetSeed[] = [
+const demoHandsets: HandsetSeed[] = [
   { id: 'ibu', name: 'Ibu Contoh', phone: '628009900011', suggestions: greeting },
   {
     id: 'bapak',

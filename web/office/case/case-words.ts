@@ -10,7 +10,7 @@ export function fieldsOf(view: CaseView): FieldView[] {
 }
 
 /** The value of a field, as it is shown to this officer (numbers perhaps masked). */
-export function answerOf(view: CaseView, fieldId: string): AnswerValue | undefined {
+function answerOf(view: CaseView, fieldId: string): AnswerValue | undefined {
   return fieldsOf(view).find((field) => field.id === fieldId)?.value;
 }
 

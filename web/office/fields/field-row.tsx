@@ -12,7 +12,7 @@ import { FieldInput, initialText } from './field-input.tsx';
 import styles from './fields.module.css';
 
 /** Where a value comes from, or whether it was compared with a paper already. */
-export function SourceTag({ field }: { field: FieldView }) {
+function SourceTag({ field }: { field: FieldView }) {
   const { t } = useWords();
   if (field.value === undefined)
     return field.isOptional ? (

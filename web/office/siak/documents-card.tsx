@@ -9,7 +9,7 @@ import styles from './siak.module.css';
 import type { DraftResult, useDrafts } from './use-drafts.ts';
 
 /** Tone of a document's state: finished is good, unknown is bad, all else is plain. */
-export function documentTone(status: DocumentView['status']): Tone {
+function documentTone(status: DocumentView['status']): Tone {
   if (status === 'issued' || status === 'signed' || status === 'received') return 'ok';
   if (status === 'unsettled') return 'bad';
   if (status === 'drafted' || status === 'verified' || status === 'waiting') return 'info';

@@ -46,7 +46,7 @@ function Returned({ view }: { view: CaseView }) {
 }
 
 /** Sends an accepted case back to the intake desk with a reason; for operators and verifiers. */
-export function ToIntake({
+function ToIntake({
   view,
   isOpen,
   onClose,

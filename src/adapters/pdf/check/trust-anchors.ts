@@ -49,7 +49,7 @@ async function orNothing<T>(reading: Promise<T>): Promise<T | undefined> {
 }
 
 /** Whether a certificate belongs to, or was issued by, the training authority. */
-export function isTrainingCertificate(pem: string): boolean {
+function isTrainingCertificate(pem: string): boolean {
   const { subject, issuer } = new X509Certificate(pem);
   return [subject, issuer].some((name) =>
     name.split('\n').some((part) => part.startsWith(TRAINING_AUTHORITY)),

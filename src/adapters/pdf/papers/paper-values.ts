@@ -7,7 +7,7 @@ import type { FilledForm, FormBlock, FormField } from '../../../domain/forms/fil
 export type PrintablePaper = OwnPaper | FilledForm;
 
 /** Largest paper that is typeset, in characters of JSON: far above any real one. */
-export const PAPER_LIMIT_CHARS = 400_000;
+const PAPER_LIMIT_CHARS = 400_000;
 
 /**
  * The values of a paper as JSON for its template, every optional part filled with its default.

@@ -65,7 +65,7 @@ function findAlive(network: Network, id: string): Media | undefined {
 }
 
 /** Answers where a file can be downloaded; undefined when `id` is no file that lives. */
-export function describeMedia(network: Network, id: string) {
+function describeMedia(network: Network, id: string) {
   const media = findAlive(network, id);
   return (
     media && {

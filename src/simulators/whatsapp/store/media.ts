@@ -18,7 +18,7 @@ export interface Media {
 }
 
 /** Life of an id in virtual milliseconds (Meta's media page: 30 days uploaded, 7 days from a webhook). */
-export const mediaLifeMs = { upload: 30 * 86_400_000, webhook: 7 * 86_400_000 } as const;
+const mediaLifeMs = { upload: 30 * 86_400_000, webhook: 7 * 86_400_000 } as const;
 
 /** Whether the Graph paths still know this file. The handset keeps its own copy for ever. */
 export function isAlive(media: Media, now: number): boolean {

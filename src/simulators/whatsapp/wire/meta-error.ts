@@ -60,11 +60,6 @@ const known = new Map<number, [status: number, title: string]>([
   [137000, [400, 'Identity key mismatch']],
 ]);
 
-/** Whether `code` stands in the list. */
-export function isKnownCode(code: number): boolean {
-  return known.has(code);
-}
-
 /** Makes a refusal. An unknown code becomes a plain 400, so that a rule may try codes of the future. */
 export function metaError(code: number, details: string, subcode?: number): MetaError {
   const [status, title] = known.get(code) ?? [400, 'Error'];

@@ -11,7 +11,7 @@ export interface WebhookValue {
 }
 
 /** Joins neighbours of one kind into one value, since every array of Meta's may hold many. */
-export function joinValues(values: readonly WebhookValue[]): WebhookValue[] {
+function joinValues(values: readonly WebhookValue[]): WebhookValue[] {
   const joined: WebhookValue[] = [];
   for (const value of values) {
     const last = joined.at(-1);
