@@ -171,6 +171,14 @@ export const refusalsInEnglish: Readonly<Record<RefusalCode, RefusalWords>> = {
     sentence: 'The identity of the person at the counter was not checked.',
     next: 'Look at their KTP-el first, tick the box, then hand over.',
   },
+  'recipient-needed': {
+    sentence: 'The recipient has no name yet.',
+    next: 'Write down who takes the document, and what they are to the applicant.',
+  },
+  'chat-window-closed': {
+    sentence: 'The message cannot be sent: the resident has not written in the last 24 hours.',
+    next: 'Ask the resident to send a message first, or hand the PIN over at the counter.',
+  },
   'content-erased': {
     sentence: 'The content of this case was erased for good.',
     next: 'Its history remains; its content cannot be opened any more. If needed, begin a new application.',

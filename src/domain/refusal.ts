@@ -189,6 +189,14 @@ export const refusals = {
     sentence: 'Identitas pengambil belum diperiksa.',
     next: 'Lihat KTP-el pengambil dahulu, centang, lalu serahkan.',
   },
+  'recipient-needed': {
+    sentence: 'Nama penerima belum diisi.',
+    next: 'Tulis nama yang menerima dokumen dan hubungannya dengan pemohon.',
+  },
+  'chat-window-closed': {
+    sentence: 'Pesan tidak dapat dikirim: warga tidak menulis dalam 24 jam terakhir.',
+    next: 'Minta warga mengirim satu pesan dahulu, atau serahkan PIN di loket.',
+  },
   'content-erased': {
     sentence: 'Isi berkas ini sudah dihapus untuk selamanya.',
     next: 'Riwayatnya masih ada; isinya tidak dapat dibuka lagi. Bila perlu, buat permohonan baru.',

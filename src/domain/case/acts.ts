@@ -3,7 +3,7 @@
 import type { AnswerValue } from '../../catalogue/condition.ts';
 import type { Delivery } from '../../catalogue/define-document.ts';
 import type { PlannedDocument } from './events.ts';
-import type { CaseReason, DocumentReason, PaperReason } from './reasons.ts';
+import type { CaseReason, DocumentReason, PaperReason, ReleaseReason } from './reasons.ts';
 import type {
   Attachment,
   CaseState,
@@ -11,6 +11,9 @@ import type {
   Channel,
   DocumentStatus,
   Draft,
+  IdentityProof,
+  Recipient,
+  Replacement,
   StoredFile,
 } from './state.ts';
 
@@ -41,7 +44,8 @@ export type CaseAct =
   | { act: 'withdraw-attachment'; attachmentId: string }
   | { act: 'submit-case'; delivery?: Delivery }
   | { act: 'take-case' }
-  | { act: 'release-case' }
+  | { act: 'release-case'; reason?: ReleaseReason; note?: string }
+  | { act: 'renew-pin'; proof: IdentityProof; via: 'counter' | 'whatsapp' }
   | { act: 'accept-paper'; requirementId: string }
   | { act: 'ask-again'; requirementId: string; reason: PaperReason; note?: string }
   | { act: 'accept-case'; documentIds: string[] }
@@ -75,7 +79,14 @@ export type CaseAct =
   | { act: 'issue-document'; documentId: string }
   | { act: 'print-card'; documentId: string; blankSerial: string }
   | { act: 'offer-card'; documentId: string }
-  | { act: 'receive-document'; documentId: string; how: 'whatsapp' | 'counter' | 'said-so' };
+  | {
+      act: 'receive-document';
+      documentId: string;
+      how: 'whatsapp' | 'counter' | 'said-so';
+      /** Who took the printed paper at the counter. */
+      recipient?: Recipient;
+    }
+  | { act: 'supersede-document'; documentId: string; replacedBy: Replacement };
 
 export type ActName = CaseAct['act'];
 
@@ -113,6 +124,11 @@ export const actTable: Readonly<Record<ActName, ActRule>> = {
   'submit-case': { by: ['resident', 'petugas-layanan'], when: ['draft'] },
   'take-case': { by: ['petugas-layanan'], when: ['submitted', 'incomplete'] },
   'release-case': { by: ['petugas-layanan', 'admin'], when: ['submitted', 'incomplete'] },
+  // Documents can be fetched with the PIN after the case has closed, and a refusal can be read.
+  'renew-pin': {
+    by: ['petugas-layanan'],
+    when: ['submitted', 'incomplete', 'accepted', 'closed', 'rejected'],
+  },
   'accept-paper': { by: ['petugas-layanan'], when: ['submitted', 'incomplete'], taken: true },
   'ask-again': { by: ['petugas-layanan'], when: ['submitted', 'incomplete'], taken: true },
   'accept-case': { by: ['petugas-layanan'], when: ['submitted'], taken: true },
@@ -181,10 +197,14 @@ export const actTable: Readonly<Record<ActName, ActRule>> = {
     when: ['accepted'],
     documentWhen: ['issued', 'waiting'],
   },
+  // A later document may replace one of a case that closed long ago.
+  'supersede-document': {
+    by: ['system'],
+    when: ['accepted', 'closed'],
+    documentWhen: ['issued', 'received'],
+    documentForm: 'paper',
+  },
 };
-
-/** Acts of the resident that stay possible only until an officer accepted the case. */
-export const residentUntilAccepted: readonly ActName[] = ['record-answers'];
 
 /**
  * Whether the table allows an act: the role has the duty and the case (and document) is in a fitting state.

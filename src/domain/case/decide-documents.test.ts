@@ -273,6 +273,46 @@ describe('handing out', () => {
     ).toBe('not-now');
   });
 
+  test('a printed paper is given to somebody who is written down', () => {
+    const state = given('issued');
+    expect(outcome(state, intake, receive('surat'))).toBe('recipient-needed');
+    const to = (name: string): CaseAct => ({
+      act: 'receive-document',
+      documentId: 'surat',
+      how: 'counter',
+      recipient: { name, relation: 'family' },
+    });
+    expect(outcome(state, intake, to(' \u0000 '))).toBe('recipient-needed');
+    expect(job(after(state, intake, to(' Rahmat ')), 'surat')).toMatchObject({
+      status: 'received',
+      recipient: { name: 'Rahmat', relation: 'family' },
+    });
+  });
+
+  test('a later document takes the place of an issued or received one, also after the case has closed', () => {
+    const replacedBy = { at: '2026-12-01T01:00:00.000Z', caseNumber: 'B-2612-00001' };
+    const supersede = (documentId: string): CaseAct => ({
+      act: 'supersede-document',
+      documentId,
+      replacedBy,
+    });
+    const system = { actor: { kind: 'system', id: 'system' }, by: ['system'] } as const;
+    expect(outcome(given('read'), system, supersede('surat'))).toBe('not-now');
+    expect(outcome(given('issued'), signer, supersede('surat'))).toBe('not-your-duty');
+    expect(job(after(given('issued'), system, supersede('surat')), 'surat')).toMatchObject({
+      status: 'superseded',
+      replacedBy,
+    });
+    const waiting = play(given('issued'), print('B-0001'), offer);
+    const cardReceived = after(waiting, intake, receive('kartu'));
+    expect(outcome(cardReceived, system, supersede('surat'))).toEqual(['document-superseded', 'case-closed']);
+    const closed = after(play(cardReceived), resident, receive('surat', 'whatsapp'));
+    expect(after(closed, system, supersede('surat'))).toMatchObject({
+      status: 'closed',
+      endedAt: closed.endedAt,
+    });
+  });
+
   test('with the last document the case closes by itself, once', () => {
     const paperReceived = after(given('issued'), resident, receive('surat', 'whatsapp'));
     expect(paperReceived.status).toBe('accepted');

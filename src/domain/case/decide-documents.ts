@@ -134,15 +134,38 @@ export function takeInSigned(job: DocumentJob, act: Act<'take-in-signed'>, conte
   });
 }
 
-/** The document reached its person; with the last one the case closes by itself. */
+/** With the last document that ended, well or not, the case closes by itself. */
+function closeAfter(state: CaseState, events: CaseEvent[], context: DecideContext): CaseEvent[] {
+  const isLast = state.status === 'accepted' && evolveAll(state, events)!.documents.every(isEnded);
+  return isLast ? [...events, ...happen(context, { type: 'case-closed' })] : events;
+}
+
+/** The document reached its person. A printed paper is given to somebody who is written down. */
 export function receiveDocument(
   state: CaseState,
+  job: DocumentJob,
   act: Act<'receive-document'>,
   context: DecideContext,
 ): Decision {
-  const received = happen(context, { type: 'document-received', documentId: act.documentId, how: act.how });
-  const after = evolveAll(state, received)!;
-  return after.documents.every(isEnded)
-    ? [...received, ...happen(context, { type: 'case-closed' })]
-    : received;
+  const { documentId, how } = act;
+  const recipient = act.recipient && { ...act.recipient, name: cleanText(act.recipient.name) };
+  if (how === 'counter' && job.form === 'paper' && !recipient?.name) return refuse('recipient-needed');
+  const received = happen(context, {
+    type: 'document-received',
+    documentId,
+    how,
+    ...(recipient !== undefined && { recipient }),
+  });
+  return closeAfter(state, received, context);
+}
+
+/** A later document of the same kind and number took its place. */
+export function supersedeDocument(
+  state: CaseState,
+  act: Act<'supersede-document'>,
+  context: DecideContext,
+): Decision {
+  const { documentId, replacedBy } = act;
+  const superseded = happen(context, { type: 'document-superseded', documentId, replacedBy });
+  return closeAfter(state, superseded, context);
 }

@@ -127,7 +127,11 @@ describe('taking a case', () => {
     const state = given('taken');
     expect(outcome(state, otherIntake, { act: 'release-case' })).toBe('taken-by-other');
     expect(after(state, intake, { act: 'release-case' }).takenBy).toBeUndefined();
-    expect(outcome(state, officer('ade', 'admin'), { act: 'release-case' })).toEqual(['case-released']);
+    const admin = officer('ade', 'admin');
+    expect(outcome(state, admin, { act: 'release-case' })).toBe('reason-needed');
+    const away = { act: 'release-case', reason: 'officer-away', note: 'cuti' } as const;
+    expect(outcome(state, admin, away)).toEqual(['case-released']);
+    expect(after(state, admin, away).takenBy).toBeUndefined();
     expect(outcome(given('submitted'), intake, { act: 'release-case' })).toEqual([]);
   });
 });

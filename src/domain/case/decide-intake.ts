@@ -13,7 +13,7 @@ import {
   unacceptedPapers,
   wantedDocuments,
 } from './completeness.ts';
-import { type DecideContext, type Decision, happen } from './decide-context.ts';
+import { type DecideContext, type Decision, happen, noteOf } from './decide-context.ts';
 import type { CaseEvent, PlannedDocument } from './events.ts';
 import { evolveAll } from './evolve.ts';
 import { type CaseState, isBeyondRecall, isEnded } from './state.ts';
@@ -107,11 +107,15 @@ export function takeCase(state: CaseState, context: DecideContext): Decision {
   return happen(context, { type: 'case-taken' });
 }
 
-/** Gives the case back to the queue: one's own, or anybody's for an admin. */
-export function releaseCase(state: CaseState, context: DecideContext): Decision {
+/** Gives the case back to the queue: one's own, or anybody's for an admin, who then says why. */
+export function releaseCase(state: CaseState, act: Act<'release-case'>, context: DecideContext): Decision {
   if (state.takenBy === undefined) return [];
-  if (state.takenBy !== context.actor.id && !context.by.includes('admin')) return refuse('taken-by-other');
-  return happen(context, { type: 'case-released' });
+  if (state.takenBy === context.actor.id) return happen(context, { type: 'case-released' });
+  if (!context.by.includes('admin')) return refuse('taken-by-other');
+  const { reason } = act;
+  return reason === undefined
+    ? refuse('reason-needed')
+    : happen(context, { type: 'case-released', reason, ...noteOf(act) });
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   receiveDocument,
   recordSigningOutcome,
   startSigning,
+  supersedeDocument,
   takeInSigned,
   verifyDocuments,
 } from './decide-documents.ts';
@@ -82,7 +83,9 @@ function decideDocument(state: CaseState, job: DocumentJob, act: CaseAct, contex
     case 'offer-card':
       return happen(context, { type: 'card-waiting', documentId: job.id });
     case 'receive-document':
-      return receiveDocument(state, act, context);
+      return receiveDocument(state, job, act, context);
+    case 'supersede-document':
+      return supersedeDocument(state, act, context);
     default:
       return refuse('unknown-document');
   }
@@ -106,7 +109,9 @@ function decideWithin(state: CaseState, act: CaseAct, context: DecideContext): D
     case 'take-case':
       return takeCase(state, context);
     case 'release-case':
-      return releaseCase(state, context);
+      return releaseCase(state, act, context);
+    case 'renew-pin':
+      return happen(context, { type: 'pin-renewed', proof: act.proof, via: act.via });
     case 'accept-paper':
       return acceptPaper(state, act, context);
     case 'ask-again':

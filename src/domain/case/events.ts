@@ -2,8 +2,18 @@
 
 import type { AnswerValue } from '../../catalogue/condition.ts';
 import type { Delivery } from '../../catalogue/define-document.ts';
-import type { CaseReason, DocumentReason, PaperReason } from './reasons.ts';
-import type { Attachment, CaseStatus, Channel, Draft, SigningAttempt, StoredFile } from './state.ts';
+import type { CaseReason, DocumentReason, PaperReason, ReleaseReason } from './reasons.ts';
+import type {
+  Attachment,
+  CaseStatus,
+  Channel,
+  Draft,
+  IdentityProof,
+  Recipient,
+  Replacement,
+  SigningAttempt,
+  StoredFile,
+} from './state.ts';
 
 /** Who did it: an officer, the resident, or the system on its own. */
 export interface Actor {
@@ -46,7 +56,8 @@ export type CaseEventData =
   | { type: 'attachment-withdrawn'; attachmentId: string }
   | { type: 'case-submitted'; on: string; delivery?: Delivery }
   | { type: 'case-taken' }
-  | { type: 'case-released' }
+  | { type: 'case-released'; reason?: ReleaseReason; note?: string }
+  | { type: 'pin-renewed'; proof: IdentityProof; via: 'counter' | 'whatsapp' }
   | { type: 'paper-accepted'; requirementId: string }
   | { type: 'paper-asked-again'; requirementId: string; reason: PaperReason; note?: string }
   | { type: 'resident-answered' }
@@ -75,16 +86,19 @@ export type CaseEventData =
   | { type: 'document-issued'; documentId: string }
   | { type: 'card-printed'; documentId: string; blankSerial: string }
   | { type: 'card-waiting'; documentId: string }
-  | { type: 'document-received'; documentId: string; how: 'whatsapp' | 'counter' | 'said-so' }
+  | {
+      type: 'document-received';
+      documentId: string;
+      how: 'whatsapp' | 'counter' | 'said-so';
+      recipient?: Recipient;
+    }
   | { type: 'document-withdrawn'; documentId: string }
-  | { type: 'document-superseded'; documentId: string; reason: string }
+  | { type: 'document-superseded'; documentId: string; replacedBy: Replacement }
   | { type: 'verification-voided'; reason: string }
   | { type: 'case-closed' };
 
 /** An event as it was decided: with its instant (ISO 8601, UTC) and its actor. */
 export type CaseEvent = CaseEventData & { at: string; actor: Actor };
-
-export type CaseEventType = CaseEvent['type'];
 
 /** Statuses in which nothing more happens. */
 export const endedStatuses: readonly CaseStatus[] = ['closed', 'withdrawn', 'rejected'];

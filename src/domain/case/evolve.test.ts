@@ -41,9 +41,13 @@ describe('folding events', () => {
   test('a document can be superseded by a later one', () => {
     const state = evolve(
       given('issued'),
-      event({ type: 'document-superseded', documentId: 'surat', reason: 'reissue' }),
+      event({
+        type: 'document-superseded',
+        documentId: 'surat',
+        replacedBy: { at: at(4), caseNumber: 'B-2' },
+      }),
     );
-    expect(job(state, 'surat').status).toBe('superseded');
+    expect(job(state, 'surat')).toMatchObject({ status: 'superseded', replacedBy: { caseNumber: 'B-2' } });
   });
 
   test('the end stops every wait and frees the case', () => {

@@ -203,11 +203,16 @@ function evolveDocument(job: DocumentJob, event: CaseEvent): DocumentJob {
     case 'card-waiting':
       return { ...job, status: 'waiting' };
     case 'document-received':
-      return { ...job, status: 'received', receivedAt: event.at };
+      return {
+        ...job,
+        status: 'received',
+        receivedAt: event.at,
+        ...(event.recipient !== undefined && { recipient: event.recipient }),
+      };
     case 'document-withdrawn':
       return { ...job, status: 'withdrawn' };
     case 'document-superseded':
-      return { ...job, status: 'superseded' };
+      return { ...job, status: 'superseded', replacedBy: event.replacedBy };
     default:
       return evolveSigning(job, event);
   }

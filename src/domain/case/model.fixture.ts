@@ -4,8 +4,8 @@ import { neededRequirements } from '../../catalogue/plan.ts';
 import { type ActBy, type ActName, actTable, type CaseAct, isAllowed } from './acts.ts';
 import { adult, at, pupil, today, type Who } from './given.fixture.ts';
 import { libraryCard } from './library-card.fixture.ts';
-import { caseReasons, documentReasons, paperReasons } from './reasons.ts';
-import type { CaseState, DocumentJob } from './state.ts';
+import { caseReasons, documentReasons, paperReasons, releaseReasons } from './reasons.ts';
+import { type CaseState, type DocumentJob, identityProofs, relations } from './state.ts';
 
 /** Numbers from which one act is made; fast-check shrinks them. */
 export interface Dice {
@@ -115,9 +115,12 @@ function intakeAct(
       return { act: name, reason: pickFrom(caseReasons, dice.b)! };
     case 'return-to-intake':
       return { act: name, reason: pickFrom(documentReasons, dice.b)! };
+    case 'release-case':
+      return { act: name, ...(dice.b % 3 > 0 && { reason: pickFrom(releaseReasons, dice.b)! }) };
+    case 'renew-pin':
+      return { act: name, proof: pickFrom(identityProofs, dice.b)!, via: 'counter' };
     case 'submit-case':
     case 'take-case':
-    case 'release-case':
     case 'withdraw-case':
       return { act: name };
     default:
@@ -187,7 +190,14 @@ function handOutAct(name: ActName, job: DocumentJob | undefined, dice: Dice, ste
     case 'print-card':
       return { act: name, documentId, blankSerial: dice.b % 6 === 0 ? ' ' : `B-${step}` };
     case 'receive-document':
-      return { act: name, documentId, how: 'counter' };
+      return {
+        act: name,
+        documentId,
+        how: 'counter',
+        ...(dice.b % 6 > 0 && { recipient: { name: 'Rahmat', relation: pickFrom(relations, dice.b)! } }),
+      };
+    case 'supersede-document':
+      return { act: name, documentId, replacedBy: { at: at(step), caseNumber: 'B-2' } };
     default:
       return {
         act: 'open-case',
@@ -216,7 +226,7 @@ function allowedNow(state: CaseState | undefined): { name: ActName; by: ActBy; j
 }
 
 /** Endings and ways back are rare in life, and a case that never gets anywhere teaches nothing. */
-const endings: readonly ActName[] = ['withdraw-case', 'reject-case'];
+const endings: readonly ActName[] = ['withdraw-case', 'reject-case', 'supersede-document'];
 const setbacks: readonly ActName[] = [
   'return-to-intake',
   'release-case',

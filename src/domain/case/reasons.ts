@@ -1,4 +1,4 @@
-/** The coded reasons for which a paper, a document or a case is sent back. */
+/** The coded reasons for which a paper, a document or a case is sent back, or a case is taken out of somebody's hands. */
 
 /** Reasons for asking for one paper again. */
 export const paperReasons = [
@@ -25,7 +25,11 @@ export type DocumentReason = (typeof documentReasons)[number];
 export const caseReasons = ['duplicate', 'wrong-regency', 'not-entitled', 'no-answer', 'other'] as const;
 export type CaseReason = (typeof caseReasons)[number];
 
-export type ReturnReason = PaperReason | DocumentReason | CaseReason;
+/** Reasons for which an admin takes a case out of another officer's hands. */
+export const releaseReasons = ['officer-away', 'duty-changed', 'waits-too-long', 'other'] as const;
+export type ReleaseReason = (typeof releaseReasons)[number];
+
+export type ReturnReason = PaperReason | DocumentReason | CaseReason | ReleaseReason;
 
 /** What residents and officers read. The resident's sentence starts a request to send the paper again. */
 export const reasonWords: Readonly<Record<ReturnReason, { id: string; en: string }>> = {
@@ -43,5 +47,8 @@ export const reasonWords: Readonly<Record<ReturnReason, { id: string; en: string
   'wrong-regency': { id: 'wewenang kabupaten/kota lain', en: 'belongs to another regency' },
   'not-entitled': { id: 'tidak memenuhi syarat', en: 'not entitled' },
   'no-answer': { id: 'tidak ada jawaban', en: 'no answer' },
+  'officer-away': { id: 'petugasnya berhalangan', en: 'the officer is away' },
+  'duty-changed': { id: 'tugasnya berpindah', en: 'the duty was reassigned' },
+  'waits-too-long': { id: 'terlalu lama belum dikerjakan', en: 'not worked on for too long' },
   other: { id: 'lainnya (lihat catatan)', en: 'other (see note)' },
 };

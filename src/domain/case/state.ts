@@ -85,6 +85,26 @@ export interface SigningAttempt {
   outcome?: 'signed' | 'refused' | 'not-reached' | 'unknown' | 'faulty';
 }
 
+/** What the one who takes a document is to the applicant. */
+export const relations = ['applicant', 'family', 'village-officer', 'other'] as const;
+export type Relation = (typeof relations)[number];
+
+/** Who took a printed document at the counter. */
+export interface Recipient {
+  name: string;
+  relation: Relation;
+}
+
+/** By which later document this one was replaced: when that was issued (ISO 8601, UTC), and in which case. */
+export interface Replacement {
+  at: string;
+  caseNumber: string;
+}
+
+/** How an officer made sure that somebody who forgot the PIN is the applicant. */
+export const identityProofs = ['ktp-el', 'other-photo-id', 'asked-in-chat'] as const;
+export type IdentityProof = (typeof identityProofs)[number];
+
 /** One expected document of a case: a kind for a person. */
 export interface DocumentJob {
   id: string;
@@ -106,6 +126,8 @@ export interface DocumentJob {
   blankSerial?: string;
   issuedAt?: string;
   receivedAt?: string;
+  recipient?: Recipient;
+  replacedBy?: Replacement;
 }
 
 /** A stretch of time in which the office's clock stands still. */
@@ -176,6 +198,16 @@ export function isEnded(document: DocumentJob): boolean {
   return (
     document.status === 'received' || document.status === 'withdrawn' || document.status === 'superseded'
   );
+}
+
+/** An issued paper that nothing has replaced. */
+export function isStanding(document: DocumentJob): boolean {
+  return document.form === 'paper' && (document.status === 'issued' || document.status === 'received');
+}
+
+/** Printed papers are given out at the counter: nobody is there on WhatsApp, or the applicant asked for it. */
+export function isForCounter(state: Pick<CaseState, 'contactId' | 'delivery'>): boolean {
+  return state.contactId === undefined || state.delivery === 'office-pickup';
 }
 
 /** Once a signature may exist or a thing was printed, the case cannot be ended or corrected as if it had not. */
