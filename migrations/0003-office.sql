@@ -37,12 +37,14 @@ create table data_keys (
   primary key (office_id, key_id),
   check ((wrapped is null) = (destroyed_at is not null)), check ((purpose = 'day') = (day is not null))
 );
-create unique index data_keys_day on data_keys (office_id, day) where day is not null;
+create unique index data_keys_day on data_keys (office_id, day) where day is not null and destroyed_at is null;
 
 -- People of the office. account_id points to the account library's own tables.
 create table officers (
   office_id uuid not null, officer_id uuid not null, account_id text not null, name text not null,
   roles text[] not null, areas text[] not null, nik_sealed bytea, key_id uuid, is_active boolean not null default true,
+  -- Signed in with a password that the admin knows: nothing else may be done until it was changed.
+  must_change_password boolean not null default false,
   primary key (office_id, officer_id), unique (office_id, account_id)
 );
 create table signing_authorities (
@@ -58,6 +60,8 @@ create table signing_authorities (
 create table contacts (
   office_id uuid not null, contact_id uuid not null, key_id uuid not null, phone_number_id text not null,
   opened_at timestamptz not null, last_inbound_at timestamptz, consent_version text, consent_at timestamptz,
+  -- Of a consent that was withdrawn only this is kept: that it was, and when (UU 27/2022 Art. 9, 40).
+  consent_withdrawn_at timestamptz,
   stopped_at timestamptz, handed_over_at timestamptz, handover_reason text, conversation_sealed bytea,
   merged_into uuid,
   primary key (office_id, contact_id)
@@ -73,16 +77,18 @@ create index contact_identities_contact on contact_identities (office_id, contac
 
 -- What Meta delivered: the raw body as it came, also one that is no JSON, and each message once. A foreign message
 -- was sent to another telephone number than the office's: kept and shown, never answered.
+-- Erased content leaves its row behind, so that a message which Meta delivers again is still known. No body is kept
+-- twice: webhook_id names the one that first brought the message, and is emptied together with it.
 create table raw_webhooks (
   office_id uuid not null, webhook_id uuid not null, received_at timestamptz not null, key_id uuid not null,
-  body_sealed bytea not null, is_unreadable boolean not null default false,
+  body_sealed bytea, is_unreadable boolean not null default false,
   primary key (office_id, webhook_id)
 );
 create index raw_webhooks_unreadable on raw_webhooks (office_id, received_at) where is_unreadable;
 create table inbound_messages (
   office_id uuid not null, phone_number_id text not null, wamid text not null, message_id uuid not null,
   sender_index bytea not null, sent_at timestamptz not null, received_at timestamptz not null, kind text not null,
-  key_id uuid not null, message_sealed bytea not null, contact_id uuid, case_id uuid,
+  key_id uuid not null, message_sealed bytea, contact_id uuid, case_id uuid, webhook_id uuid not null,
   state text not null default 'waiting' check (state in ('waiting', 'handled', 'parked', 'foreign')),
   handled_at timestamptz, tries int not null default 0, parked_reason text,
   primary key (office_id, phone_number_id, wamid)
@@ -107,14 +113,13 @@ create table inbound_media (
   attachment_id uuid, problem text, tries int not null default 0,
   primary key (office_id, media_key)
 );
-create index inbound_media_contact on inbound_media (office_id, contact_id) where state <> 'told';
-create index inbound_media_loose on inbound_media (office_id, contact_id) where stored_sealed is not null;
+create index inbound_media_contact on inbound_media (office_id, contact_id);
 
 -- What Sampai says. One row a message; its id comes back in Meta's statuses. A message that did not surely arrive is
 -- closed once, by a person: handled in another way, or sent again as the row that replaces it.
 create table outbox (
   office_id uuid not null, outbox_id uuid not null, contact_id uuid not null, case_id uuid, key_id uuid not null,
-  content_sealed bytea not null, purpose text not null,
+  content_sealed bytea, purpose text not null,
   state text not null check (state in ('queued', 'sending', 'accepted', 'sent', 'delivered', 'read', 'failed',
                                        'uncertain', 'window-closed', 'dropped')),
   created_at timestamptz not null, not_before timestamptz not null, started_at timestamptz, settled_at timestamptz,
@@ -138,6 +143,8 @@ create table cases (
   subject_name text, applicant_name text, version int not null, key_id uuid not null, state_sealed bytea not null,
   opened_at timestamptz not null, submitted_at timestamptz, accepted_at timestamptz, ended_at timestamptz,
   due_at timestamptz, clock_stopped boolean not null default false, taken_by uuid, tray_count int not null default 0,
+  -- Printed papers are handed over at the counter: the applicant has no WhatsApp here, or asked for that.
+  for_counter boolean not null default false,
   last_event_hash bytea not null,
   primary key (office_id, case_id), unique (office_id, number)
 );
@@ -168,6 +175,8 @@ create table document_jobs (
   number_index bytea, draft_sha256 text, entered_by uuid, verified_by uuid, signed_by uuid,
   signed_sha256 text, signed_at timestamptz, attempt_id uuid, attempt_at timestamptz, blank_serial text,
   issued_at timestamptz, received_at timestamptz, code_index bytea,
+  -- Only while the document stands: by it a later one of the same kind and number finds what it replaces.
+  standing_number_index bytea,
   primary key (office_id, document_job_id), unique (office_id, case_id, document_id, subject),
   foreign key (office_id, case_id) references cases (office_id, case_id),
   check (verified_by is null or verified_by <> entered_by),
@@ -180,6 +189,8 @@ create index document_jobs_status on document_jobs (office_id, status);
 create unique index document_jobs_signed on document_jobs (office_id, signed_sha256) where signed_sha256 is not null;
 create unique index document_jobs_number on document_jobs (office_id, document_id, number_index)
   where number_index is not null;
+create index document_jobs_standing on document_jobs (office_id, document_id, standing_number_index)
+  where standing_number_index is not null;
 create unique index document_jobs_blank on document_jobs (office_id, document_id, blank_serial)
   where blank_serial is not null;
 create unique index document_jobs_code on document_jobs (office_id, code_index) where code_index is not null;
@@ -285,10 +296,14 @@ alter table files force row level security;
 create policy office_and_area on files using (office_id = sampai_office() and (case_id is null or exists (
   select from cases where cases.office_id = files.office_id and cases.case_id = files.case_id)));
 
+-- What Meta delivered is appended; it may be emptied when its time is over, but never replaced.
+create policy emptied_only on raw_webhooks as restrictive for update using (true) with check (body_sealed is null);
+
 -- Rights of the app: events, checkpoints and logs are appended and read, never changed or removed.
 grant select, insert on case_events, checkpoints, checkpoint_events, access_log, raw_webhooks to sampai_app_rights;
-grant select, insert, update on offices, data_keys, officers, signing_authorities, contacts, contact_identities,
-  inbound_messages, delivery_statuses, inbound_media, outbox, cases, document_jobs, signing_intents, case_secrets,
-  files, due_items, counters to sampai_app_rights;
-grant select, insert, update, delete on case_persons, unsealed_events, idempotency_keys to sampai_app_rights;
+grant update (body_sealed) on raw_webhooks to sampai_app_rights;
+grant select, insert, update on offices, data_keys, officers, signing_authorities, contacts, inbound_messages,
+  delivery_statuses, outbox, cases, document_jobs, signing_intents, files, counters to sampai_app_rights;
+grant select, insert, update, delete on contact_identities, inbound_media, case_persons, case_secrets, unsealed_events,
+  idempotency_keys, due_items to sampai_app_rights;
 grant select, insert, update on service_versions, areas to sampai_app_rights;

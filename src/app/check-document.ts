@@ -8,6 +8,8 @@ export interface DocumentAnswer {
   standing: 'active' | 'superseded' | 'withdrawn' | 'not-ours';
   document?: string;
   issuedAt?: string;
+  /** When the later document was issued that took its place. */
+  replacedAt?: string;
   /** Only when the file itself was given. */
   signature?: Pick<SignatureReport, 'faults'> & { signer?: string; signedAt?: string };
 }
@@ -28,6 +30,7 @@ async function standingOf(
         job.status === 'superseded' ? 'superseded' : job.status === 'withdrawn' ? 'withdrawn' : 'active',
       document: kind.words.id.name,
       ...(job.issuedAt !== undefined && { issuedAt: job.issuedAt }),
+      ...(job.replacedBy !== undefined && { replacedAt: job.replacedBy.at }),
     };
   });
 }

@@ -16,6 +16,7 @@ const queues: Record<Desk, Omit<CaseFilter, 'limit' | 'search'>> = {
     statuses: ['accepted'],
     documentStatuses: ['planned', 'printed', 'waiting'],
     documentForm: 'card',
+    orPapersForCounter: true,
   },
   verification: { statuses: ['accepted'], documentStatuses: ['drafted'] },
   signing: { statuses: ['accepted'], documentStatuses: ['verified'] },

@@ -161,6 +161,10 @@ export async function react(app: App, tx: Transaction, happening: Happening): Pr
       const job = findDocument(happening.after, event.documentId);
       if (job !== undefined) await cardWaiting(app, tx, happening, job.documentId);
     }
+    if (event.type === 'document-issued') {
+      const payload = { caseId: happening.after.id, documentId: event.documentId };
+      await tx.jobs.add('supersede-earlier', payload, { key: event.documentId });
+    }
   }
   if (happening.after.contactId !== undefined && happening.events.length > 0) {
     await tx.jobs.add(

@@ -8,6 +8,7 @@ import { handleInbox } from '../app/handle-inbox.ts';
 import { expireDraft, nudgeDraft } from '../app/old-drafts.ts';
 import { type Sending, sendOutbox } from '../app/send-outbox.ts';
 import { settleMedia } from '../app/settle-media.ts';
+import { supersedeEarlier } from '../app/supersede-earlier.ts';
 import { sweepStaleSigning } from '../app/sweep-signing.ts';
 import { tellAskedAgain } from '../app/tell-asked-again.ts';
 
@@ -17,6 +18,8 @@ interface Payload {
   fileId: string;
   contactId: string;
   mediaId: string;
+  caseId: string;
+  documentId: string;
   about: string;
 }
 
@@ -34,6 +37,7 @@ export function workOf(app: App, sending: Sending): Record<string, Work> {
     'delete-media': ({ mediaId }) => app.whatsapp.deleteMedia(mediaId),
     'expire-draft': ({ about }) => expireDraft(app, about),
     'nudge-draft': ({ about }) => nudgeDraft(app, about),
+    'supersede-earlier': ({ caseId, documentId }) => supersedeEarlier(app, caseId, documentId),
     'tell-asked-again': ({ about }) => tellAskedAgain(app, about),
     'signing-unsettled': () => sweepStaleSigning(app),
   };

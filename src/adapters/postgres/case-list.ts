@@ -28,7 +28,10 @@ const FILTER = `
      and ($2::text[] is null or c.status = any ($2))
      and ($3::text[] is null or exists (
            select from document_jobs d where d.office_id = c.office_id and d.case_id = c.case_id
-              and d.status = any ($3) and ($4::text is null or d.form = $4)))
+              and d.status = any ($3) and ($4::text is null or d.form = $4))
+          or ($6 and c.for_counter and exists (
+           select from document_jobs d where d.office_id = c.office_id and d.case_id = c.case_id
+              and d.status = 'issued' and d.form = 'paper')))
      and ($5::text is null or c.number ilike $5 or c.subject_name ilike $5 or c.applicant_name ilike $5)`;
 
 const LIST = `
@@ -43,7 +46,7 @@ const LIST = `
     left join officers o on o.office_id = c.office_id and o.officer_id = c.taken_by
    ${FILTER}
    order by c.due_at nulls last, c.opened_at
-   limit $6`;
+   limit $7`;
 
 function values(officeId: string, filter: Omit<CaseFilter, 'limit'>): unknown[] {
   const pattern = filter.search === undefined ? null : `%${filter.search.replace(/[\\%_]/gu, '\\$&')}%`;
@@ -53,6 +56,7 @@ function values(officeId: string, filter: Omit<CaseFilter, 'limit'>): unknown[] 
     filter.documentStatuses ?? null,
     filter.documentForm ?? null,
     pattern,
+    filter.orPapersForCounter ?? false,
   ];
 }
 

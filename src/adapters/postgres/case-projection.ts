@@ -1,6 +1,6 @@
 /** Rows of the read tables that follow from the state of a case. */
 import type { Service } from '../../catalogue/define-service.ts';
-import type { CaseState, DocumentJob } from '../../domain/case/state.ts';
+import { type CaseState, type DocumentJob, isStanding } from '../../domain/case/state.ts';
 import { seal } from '../keys/seal.ts';
 
 /** Columns of `document_jobs` that change over the life of a document. */
@@ -13,6 +13,7 @@ export function documentRow(job: DocumentJob, service: Service, index: (number: 
   return {
     status: job.status,
     number_index: isUnique && isMeant && job.draft !== undefined ? index(job.draft.number) : null,
+    standing_number_index: isStanding(job) && job.draft !== undefined ? index(job.draft.number) : null,
     draft_sha256: job.draft?.sha256 ?? null,
     entered_by: job.enteredBy ?? null,
     verified_by: job.verifiedBy ?? null,

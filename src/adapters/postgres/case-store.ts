@@ -4,9 +4,10 @@ import { v7 } from 'uuid';
 import type { CaseFacts, CaseFilter, CaseListItem, CaseStore } from '../../app/ports.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { blindIndex } from '../keys/office-keys.ts';
+import { blindIndex, numberIndex } from '../keys/office-keys.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { countCases, listCases } from './case-list.ts';
+import { eraseCase } from './erase-case.ts';
 import { type ChainedEvent, eventHash, NO_HASH } from './event-chain.ts';
 import type { DataKey } from './key-ring.ts';
 import { sqlFor } from './office-transaction.ts';
@@ -153,14 +154,8 @@ export class PostgresCaseStore implements CaseStore {
   }
 
   async erase(caseId: string, now: Date): Promise<void> {
-    const { tx, officeId, ring } = this.#context;
     const { keyId } = await this.#keyOf(caseId);
-    await tx.rows(
-      'update cases set subject_name = null, applicant_name = null, contact_id = null where office_id = $1 and case_id = $2',
-      [officeId, caseId],
-    );
-    await tx.rows('delete from case_persons where office_id = $1 and case_id = $2', [officeId, caseId]);
-    await ring.destroy(tx, keyId, now);
+    await eraseCase(this.#context, caseId, keyId, now);
   }
 
   async ofContact(contactId: string): Promise<CaseState[]> {
@@ -221,6 +216,16 @@ export class PostgresCaseStore implements CaseStore {
         : base.where('signed_sha256', '=', by.signedSha256),
     );
     return row && { caseId: row.case_id, documentJobId: row.document_job_id };
+  }
+
+  async findStanding(documentId: string, number: string) {
+    const { tx, officeId, keys } = this.#context;
+    const rows = await tx.rows<{ case_id: string; document_job_id: string }>(
+      `select case_id, document_job_id from document_jobs
+        where office_id = $1 and document_id = $2 and standing_number_index = $3 order by document_job_id`,
+      [officeId, documentId, numberIndex(keys, documentId, number)],
+    );
+    return rows.map((row) => ({ caseId: row.case_id, documentJobId: row.document_job_id }));
   }
 
   async documentCode(documentJobId: string): Promise<string> {

@@ -36,6 +36,7 @@ interface OfOffice extends OfConversations {
     nik_sealed: Optional<Buffer>;
     key_id: Optional<string>;
     is_active: Defaulted<boolean>;
+    must_change_password: Defaulted<boolean>;
   };
   signing_authorities: {
     authority_id: string;
@@ -69,6 +70,7 @@ interface OfOffice extends OfConversations {
     clock_stopped: Defaulted<boolean>;
     taken_by: Optional<string>;
     tray_count: Defaulted<number>;
+    for_counter: Defaulted<boolean>;
     last_event_hash: Buffer;
   };
   case_events: {
@@ -116,6 +118,7 @@ interface OfOffice extends OfConversations {
     issued_at: InstantOrNull;
     received_at: InstantOrNull;
     code_index: Optional<Buffer>;
+    standing_number_index: Optional<Buffer>;
   };
   signing_intents: {
     attempt_id: string;

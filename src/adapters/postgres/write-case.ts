@@ -1,7 +1,7 @@
 /** Writes what an act left of a case: its row, its new events and the read tables, in as few statements as can be. */
 import type { CaseFacts } from '../../app/ports.ts';
-import { type CaseState, unassignedPapers } from '../../domain/case/state.ts';
-import { blindIndex } from '../keys/office-keys.ts';
+import { type CaseState, isForCounter, unassignedPapers } from '../../domain/case/state.ts';
+import { blindIndex, numberIndex } from '../keys/office-keys.ts';
 import { sealJson } from '../keys/seal.ts';
 import { documentRow, personRows } from './case-projection.ts';
 import type { ChainedEvent } from './event-chain.ts';
@@ -46,6 +46,7 @@ const CHANGING = [
   'clock_stopped',
   'taken_by',
   'tray_count',
+  'for_counter',
   'last_event_hash',
 ] as const satisfies readonly (keyof Schema['cases'])[];
 
@@ -70,6 +71,7 @@ function changingValues({ after, facts, dataKey, events }: CaseChange): unknown[
     clock_stopped: facts.isClockStopped,
     taken_by: after.takenBy ?? null,
     tray_count: unassignedPapers(after).length,
+    for_counter: isForCounter(after),
     last_event_hash: events.at(-1)!.hash,
   };
   return CHANGING.map((column) => row[column]);
@@ -171,6 +173,7 @@ const DOCUMENT_COLUMNS: Omit<ColumnTypes<'document_jobs'>, 'code_index'> = {
   form: 'text',
   status: 'text',
   number_index: 'bytea',
+  standing_number_index: 'bytea',
   draft_sha256: 'text',
   entered_by: 'uuid',
   verified_by: 'uuid',
@@ -220,7 +223,7 @@ async function writeDocuments(
     document_id: job.documentId,
     subject: job.subject,
     form: job.form,
-    ...documentRow(job, facts.service, (number) => blindIndex(keys, `number/${job.documentId}`, number)),
+    ...documentRow(job, facts.service, (number) => numberIndex(keys, job.documentId, number)),
   }));
   await tx.rows(UPSERT_DOCUMENTS, [officeId, after.id, ...listsOf(DOCUMENT_COLUMNS, rows)]);
 }

@@ -51,7 +51,10 @@ export interface CaseStore {
     facts: CaseFacts,
   ): Promise<void>;
   ofContact(contactId: string): Promise<CaseState[]>;
-  /** Destroys the case's key: its row, events and files remain, their content is gone. */
+  /**
+   * Erases the content of a case that this transaction has locked: key, files, persons, secrets and messages. Its row
+   * and events remain and say nothing any more.
+   */
   erase(caseId: string, now: Date): Promise<void>;
   list(filter: CaseFilter): Promise<CaseListItem[]>;
   count(filter: Omit<CaseFilter, 'limit'>): Promise<number>;
@@ -61,6 +64,8 @@ export interface CaseStore {
   findDocument(
     by: { signedSha256: string } | { code: string },
   ): Promise<{ caseId: string; documentJobId: string } | undefined>;
+  /** Issued documents of this kind and number that nothing has replaced, in whatever case. */
+  findStanding(documentId: string, number: string): Promise<{ caseId: string; documentJobId: string }[]>;
   /** The code by which anybody may check this document at /cek: 128 bits, always the same for one document. */
   documentCode(documentJobId: string): Promise<string>;
 }
@@ -70,6 +75,8 @@ export interface CaseFilter {
   statuses?: readonly CaseState['status'][];
   documentStatuses?: readonly string[];
   documentForm?: 'paper' | 'card';
+  /** Beside these: cases with issued papers that are to be handed over at the counter. */
+  orPapersForCounter?: boolean;
   search?: string;
   limit: number;
 }
