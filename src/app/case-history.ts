@@ -1,5 +1,6 @@
-/** The history of a case for its page: what happened, who did it, who looked. */
-import type { CaseEvent } from '../domain/case/events.ts';
+/** The history of a case for its page: what happened, who did it, who looked, what was said about it. */
+import type { Actor, CaseEvent } from '../domain/case/events.ts';
+import type { CaseState, IdentityProof } from '../domain/case/state.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
@@ -15,6 +16,8 @@ export interface HistoryLine {
   requirementId?: string;
   reason?: string;
   note?: string;
+  /** How an officer made sure who asked for a new PIN. */
+  proof?: IdentityProof;
 }
 
 /** History, looks and thread of one case. */
@@ -36,12 +39,29 @@ async function toLine(tx: Transaction, event: CaseEvent, names: Map<string, stri
     ...(actorName !== undefined && { actorName }),
     ...('documentId' in event && { documentId: event.documentId }),
     ...('requirementId' in event && event.requirementId !== null && { requirementId: event.requirementId }),
-    ...('reason' in event && { reason: event.reason }),
+    ...('reason' in event && event.reason !== undefined && { reason: event.reason }),
+    ...('proof' in event && { proof: event.proof }),
     ...('note' in event && event.note !== undefined && { note: event.note }),
   };
 }
 
-/** Reads the history; the look itself is logged. */
+/** So many messages of the thread are shown, the newest. */
+const THREAD_LIMIT = 100;
+
+/**
+ * The messages of this case alone, though its applicant may have several cases in one chat. A message belongs to a
+ * case when it was sent for that case, when it came while the talk was about that case (noted as it was handled), or
+ * when it brought one of its papers. What was said before any case, or about another one, is not shown here.
+ */
+async function threadOf(app: App, tx: Transaction, state: CaseState, actor: Actor): Promise<ThreadMessage[]> {
+  if (state.contactId === undefined) return [];
+  const { id: caseId } = state;
+  await tx.accessLog.addOnce({ actor, purpose: 'history', what: 'thread', caseId }, app.clock.now());
+  const wamids = state.attachments.flatMap(({ wamid }) => (wamid === undefined ? [] : [wamid]));
+  return tx.inbox.caseThread(state.contactId, { caseId, wamids }, THREAD_LIMIT);
+}
+
+/** Reads the history; the look itself is logged, and that at the thread beside it. */
 export async function readHistory(
   app: App,
   officer: Officer,
@@ -58,7 +78,7 @@ export async function readHistory(
     const names = new Map<string, string>();
     const lines: HistoryLine[] = [];
     for (const event of await tx.cases.events(caseId)) lines.push(await toLine(tx, event, names));
-    const thread = state.contactId === undefined ? [] : await tx.inbox.thread(state.contactId, 100);
+    const thread = await threadOf(app, tx, state, performer.actor);
     return { lines, looks: await tx.accessLog.ofCase(caseId), thread };
   });
 }

@@ -12,7 +12,7 @@ import { type ActName, actTable, isAllowed } from '../domain/case/acts.ts';
 import { type OfficeClock, officeClock, type ResidentClock, residentClock } from '../domain/case/clocks.ts';
 import { dutyConflict } from '../domain/case/duties.ts';
 import type { CaseState, DocumentJob, RequirementState } from '../domain/case/state.ts';
-import { papersFor } from '../domain/case/state.ts';
+import { isForCounter, papersFor } from '../domain/case/state.ts';
 import { officeDay } from '../domain/office/calendar.ts';
 import { maskNumber } from '../domain/person/number.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -86,6 +86,8 @@ export interface DocumentView {
   blankSerial?: string;
   issuedAt?: string;
   receivedAt?: string;
+  recipient?: DocumentJob['recipient'];
+  replacedBy?: DocumentJob['replacedBy'];
   attempt?: DocumentJob['attempt'];
   can: ActName[];
   /** Refusal code when the duties keep this officer from the next step. */
@@ -120,6 +122,8 @@ export interface CaseView {
   can: ActName[];
   officeClock: OfficeClock;
   residentClock: ResidentClock;
+  /** Printed papers of this case are given out at the counter. */
+  isForCounter: boolean;
   /** Names of officers by id, for everything above. */
   people: Record<string, string>;
 }
@@ -195,7 +199,7 @@ async function namesOf(tx: Transaction, state: CaseState): Promise<Record<string
 }
 
 /** Builds the view from a state; `isRevealed` shows NIK and KK numbers in full. */
-export function viewCase(
+function viewCase(
   app: App,
   state: CaseState,
   service: Service,
@@ -218,6 +222,7 @@ export function viewCase(
     ...(state.contactId !== undefined && { contactId: state.contactId }),
     ...(areaName !== undefined && { areaName }),
     isMine: state.takenBy === officer.officerId,
+    isForCounter: isForCounter(state),
     marks: activeMarks(service, state.answers, day),
     pages: service.pages
       .map((page) => ({

@@ -2,6 +2,9 @@
 import { type App, isDatabaseAway, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
 import type { Contact, OutboundContent, OutboxItem, SendOutcome, Transaction } from './ports.ts';
 
+/** Messages with this purpose hold a PIN: no desk shows it, and it is struck out once they are gone. */
+export const NEW_PIN = 'new-pin';
+
 const WINDOW_MS = 24 * 3_600_000;
 const MAX_TRIES = 12;
 
@@ -18,7 +21,7 @@ export interface Sending {
 }
 
 /** Meta lets us speak freely for 24 hours after the resident's last message. */
-function isWindowOpen(contact: Contact, now: Date): boolean {
+export function isWindowOpen(contact: Pick<Contact, 'lastInboundAt'>, now: Date): boolean {
   return contact.lastInboundAt !== undefined && now.getTime() - Date.parse(contact.lastInboundAt) < WINDOW_MS;
 }
 
@@ -96,6 +99,8 @@ async function settle(
     const why = 'reason' in outcome ? { reason: outcome.reason } : {};
     const code = 'code' in outcome && outcome.code !== undefined ? { code: outcome.code } : {};
     await tx.outbox.settle(item.outboxId, { state, ...detail, ...why, ...code }, now);
+    // However it went: whoever did not get it is given another one.
+    if (item.purpose === NEW_PIN) await tx.outbox.strikeOutCode(item.outboxId);
     await tx.notify(`contact/${item.contactId}`);
   };
   await app.storage.transact(wholeOffice(app), store, { patienceMs: STORING_PATIENCE_MS });
@@ -124,6 +129,7 @@ async function takeNext(
     // BERHENTI: whoever asked for silence hears only answers to what they write.
     if (contact.stoppedAt !== undefined && item.purpose !== 'reply') {
       await tx.outbox.settle(item.outboxId, { state: 'dropped', reason: 'BERHENTI' }, now);
+      if (item.purpose === NEW_PIN) await tx.outbox.strikeOutCode(item.outboxId);
       await tx.jobs.add('send-outbox', { contactId }, { key: contactId });
       return undefined;
     }

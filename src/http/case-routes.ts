@@ -13,7 +13,9 @@ import { once } from '../app/once.ts';
 import { asOfficer, scopeOf } from '../app/perform-act.ts';
 import type { Officer } from '../app/ports.ts';
 import { renewPickupCode } from '../app/renew-pickup-code.ts';
+import { type PinRenewal, renewPin } from '../app/renew-pin.ts';
 import { readSiakEntry } from '../app/siak-entry.ts';
+import { identityProofs } from '../domain/case/state.ts';
 import type { ActDone } from './api-types.ts';
 import { type HttpContext, officerOf, officerWith } from './context.ts';
 import { accepted } from './errors.ts';
@@ -100,11 +102,8 @@ function readRoutes(server: FastifyInstance, context: HttpContext): void {
   });
 }
 
-/** Registers everything about cases that needs no file. */
-export async function caseRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
-  queueRoutes(server, context);
-  readRoutes(server, context);
-  actRoutes(server, context);
+/** What the counter does for somebody who stands before it. */
+function counterRoutes(server: FastifyInstance, context: HttpContext): void {
   const { app } = context;
   const HandOver = Type.Object({
     documentId: IdSchema,
@@ -135,12 +134,30 @@ export async function caseRoutes(server: FastifyInstance, context: HttpContext):
     const { params, body } = request as CaseRequest<{ identitySeen: boolean }>;
     return accepted(await renewPickupCode(app, officer, { caseId: params.caseId, ...body }));
   });
+  const newPin = {
+    summary: 'A new PIN for an applicant who forgot theirs: shown once, or sent to the chat of the case.',
+    params: CaseParams,
+    body: Type.Object({ proof: oneOf(identityProofs), via: oneOf(['counter', 'whatsapp']) }),
+  };
+  server.post('/api/cases/:caseId/pin', { schema: newPin }, async (request) => {
+    const officer = await officerWith(context, request, 'petugas-layanan');
+    const { params, body } = request as CaseRequest<Omit<PinRenewal, 'caseId'>>;
+    return accepted(await renewPin(app, officer, { caseId: params.caseId, ...body }));
+  });
+}
+
+/** Registers everything about cases that needs no file. */
+export async function caseRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
+  queueRoutes(server, context);
+  readRoutes(server, context);
+  actRoutes(server, context);
+  counterRoutes(server, context);
   server.get(
     '/api/services',
     { schema: { summary: 'The services on offer, with their words.' } },
     async (request) => {
       await officerOf(context, request);
-      return { services: app.catalogue.offered.map(({ service }) => service) };
+      return { services: context.app.catalogue.offered.map(({ service }) => service) };
     },
   );
 }

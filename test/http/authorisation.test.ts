@@ -68,6 +68,11 @@ const table: Record<string, Row> = {
     who: intake,
     body: { ...document, code: '123456', identitySeen: true },
   },
+  'POST /api/cases/:caseId/pin': { who: intake, body: { proof: 'ktp-el', via: 'counter' } },
+  'POST /api/cases/:caseId/receive-document': {
+    who: intake,
+    body: { ...document, recipient: { name: 'Rahmat', relation: 'family' }, identitySeen: true },
+  },
   'POST /api/cases/:caseId/pickup-code': { who: intake, body: { identitySeen: true } },
 
   'POST /api/cases/:caseId/drafts': { who: operator },

@@ -206,6 +206,7 @@ export const words: typeof indonesian = {
     'case-submitted': 'Case handed in',
     'case-taken': 'Case taken',
     'case-released': 'Case released',
+    'pin-renewed': 'New PIN made',
     'paper-accepted': 'Paper accepted',
     'paper-asked-again': 'Asked for again',
     'resident-answered': 'Resident has answered',

@@ -204,6 +204,7 @@ export const words = {
     'case-submitted': 'Berkas diajukan',
     'case-taken': 'Berkas diambil',
     'case-released': 'Berkas dilepas',
+    'pin-renewed': 'PIN baru dibuat',
     'paper-accepted': 'Berkas diterima',
     'paper-asked-again': 'Diminta ulang',
     'resident-answered': 'Warga sudah melengkapi',

@@ -5,6 +5,7 @@ import { sealJson, unsealJson } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
 import type { OutboxState } from './schema-of-conversations.ts';
 import { given, iso, type StoreContext } from './store-context.ts';
+import { withoutCode } from './thread.ts';
 
 /** Rungs of the ladder: a status never moves a message down. `failed` ends unless delivery is seen later. */
 const RANK: Record<string, number> = {
@@ -24,6 +25,9 @@ export function climb(state: string, status: DeliveryStatus['status']): OutboxSt
   const next = status === 'played' ? 'read' : status;
   return (RANK[next] ?? 0) > (RANK[state] ?? 0) ? next : (state as OutboxState);
 }
+
+/** What was erased while it was on its way does not wait to be sent again. */
+const WAITING_AGAIN = "case when content_sealed is null then 'dropped' else 'queued' end";
 
 interface StatusRow {
   outbox_id: string;
@@ -93,7 +97,7 @@ export class PostgresOutboxStore implements OutboxStore {
     return {
       outboxId: row.outbox_id,
       contactId: row.contact_id,
-      content: unsealJson(key, row.content_sealed, `outbox/${row.outbox_id}`),
+      content: unsealJson(key, row.content_sealed!, `outbox/${row.outbox_id}`),
       purpose: row.purpose,
       state: row.state,
       tries: row.tries,
@@ -126,7 +130,7 @@ export class PostgresOutboxStore implements OutboxStore {
     const { tx, officeId } = this.#context;
     // Another worker may have taken it since, if ours was not kept: then it began at another moment.
     await tx.rows(
-      `update outbox set state = 'queued', tries = tries - 1
+      `update outbox set state = ${WAITING_AGAIN}, tries = tries - 1
         where office_id = $1 and outbox_id = $2 and state in ('sending', 'uncertain') and started_at = $3`,
       [officeId, outboxId, startedAt],
     );
@@ -156,11 +160,23 @@ export class PostgresOutboxStore implements OutboxStore {
     );
   }
 
+  async strikeOutCode(outboxId: string): Promise<void> {
+    const { tx, officeId, ring } = this.#context;
+    const [row] = await tx.rows<{ key_id: string; content_sealed: Buffer }>(
+      'select key_id, content_sealed from outbox where office_id = $1 and outbox_id = $2 for update',
+      [officeId, outboxId],
+    );
+    const key = await ring.get(tx, row!.key_id);
+    const place = `outbox/${outboxId}`;
+    const text = JSON.stringify(unsealJson<OutboxContent>(key, row!.content_sealed, place));
+    await this.#set(outboxId, { content_sealed: sealJson(key, JSON.parse(withoutCode(text)), place) });
+  }
+
   async putBack(outboxId: string, notBefore: Date, code: number | undefined, reason: string): Promise<void> {
     const { tx, officeId } = this.#context;
     // A status meanwhile proves that it did leave: then it must not leave again.
     await tx.rows(
-      `update outbox set state = 'queued', not_before = $3, error_code = $4, reason = $5
+      `update outbox set state = ${WAITING_AGAIN}, not_before = $3, error_code = $4, reason = $5
         where office_id = $1 and outbox_id = $2 and state in ('queued', 'sending', 'uncertain')`,
       [officeId, outboxId, notBefore, code ?? null, reason],
     );
@@ -243,6 +259,7 @@ export class PostgresOutboxStore implements OutboxStore {
         ])
         .where('office_id', '=', officeId)
         .where('state', 'in', ['uncertain', 'failed', 'window-closed'])
+        .where('content_sealed', 'is not', null)
         .orderBy('outbox_id'),
     );
     return rows.map((row) => ({

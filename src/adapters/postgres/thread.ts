@@ -40,21 +40,27 @@ export function outboxText(content: OutboxContent): string {
   return outboundText(content.kind === 'notice' ? content.free : content.content);
 }
 
-/** The pick-up code is the resident's alone: an officer who could read it could hand a card to anybody. */
-function withoutCode(text: string): string {
-  return text.replace(/\*\d{6}\*/u, '*••••••*');
+/** Pick-up code and PIN are the resident's alone: an officer who could read them could act for anybody. */
+export function withoutCode(text: string): string {
+  return text.replace(/\*\d{6}\*/gu, '*••••••*');
 }
 
-/** Reads the last `limit` messages of both directions. */
+/** Reads the last `limit` messages of both directions; with `about` only those that belong to that case. */
 export async function readThread(
   context: StoreContext,
   contactId: string,
   limit: number,
+  about?: { caseId: string; wamids: readonly string[] },
 ): Promise<ThreadMessage[]> {
   const { tx, officeId, ring } = context;
   const received = await tx.all(
     sqlFor
       .selectFrom('inbound_messages')
+      .$if(about !== undefined, (query) =>
+        query.where((one) =>
+          one.or([one('case_id', '=', about!.caseId), one('wamid', 'in', [...about!.wamids, ''])]),
+        ),
+      )
       .select([
         'message_id',
         'phone_number_id',
@@ -67,15 +73,18 @@ export async function readThread(
       ])
       .where('office_id', '=', officeId)
       .where('contact_id', '=', contactId)
+      .where('message_sealed', 'is not', null)
       .orderBy('message_id', 'desc')
       .limit(limit),
   );
   const sent = await tx.all(
     sqlFor
       .selectFrom('outbox')
+      .$if(about !== undefined, (query) => query.where('case_id', '=', about!.caseId))
       .select(['outbox_id', 'created_at', 'state', 'reason', 'key_id', 'content_sealed', 'purpose'])
       .where('office_id', '=', officeId)
       .where('contact_id', '=', contactId)
+      .where('content_sealed', 'is not', null)
       .orderBy('outbox_id', 'desc')
       .limit(limit),
   );
@@ -84,7 +93,7 @@ export async function readThread(
     const key = await ring.get(tx, row.key_id);
     const { content } = unsealJson<SealedMessage>(
       key,
-      row.message_sealed,
+      row.message_sealed!,
       messagePlace(row.phone_number_id, row.wamid),
     );
     messages.push({
@@ -98,13 +107,16 @@ export async function readThread(
   }
   for (const row of sent) {
     const key = await ring.get(tx, row.key_id);
-    const content = unsealJson<OutboxContent>(key, row.content_sealed, `outbox/${row.outbox_id}`);
+    const content = unsealJson<OutboxContent>(key, row.content_sealed!, `outbox/${row.outbox_id}`);
     messages.push({
       id: row.outbox_id,
       direction: 'out',
       at: row.created_at.toISOString(),
       kind: content.kind,
-      text: row.purpose === 'card-waiting' ? withoutCode(outboxText(content)) : outboxText(content),
+      text:
+        row.purpose === 'card-waiting' || row.purpose === 'new-pin'
+          ? withoutCode(outboxText(content))
+          : outboxText(content),
       state: row.state,
       ...given({ reason: row.reason }),
     });

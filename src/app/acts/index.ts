@@ -8,6 +8,7 @@ import type { OfficerAct } from './define-act.ts';
 import { markRead } from './mark-read.ts';
 import { offerCard } from './offer-card.ts';
 import { printCard } from './print-card.ts';
+import { receiveDocument } from './receive-document.ts';
 import { recordAnswers } from './record-answers.ts';
 import { rejectCase } from './reject-case.ts';
 import { releaseCase } from './release-case.ts';
@@ -39,4 +40,5 @@ export const officerActs: readonly OfficerAct[] = [
   markRead,
   printCard,
   offerCard,
+  receiveDocument,
 ];

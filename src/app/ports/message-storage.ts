@@ -22,6 +22,12 @@ export interface Contact {
   handoverReason?: string;
 }
 
+/** What stays when a resident has everything else erased: cases that were handed in, and the messages that brought their papers. */
+export interface KeptOfContact {
+  caseIds: readonly string[];
+  wamids: readonly string[];
+}
+
 export interface ContactStore {
   /**
    * Finds the contact of an identity, or makes one. The user id goes before the number: a number that comes with
@@ -36,6 +42,11 @@ export interface ContactStore {
   loadConversation(contactId: string): Promise<ConversationState | undefined>;
   saveConversation(contactId: string, state: ConversationState): Promise<void>;
   recordConsent(contactId: string, version: string, now: Date): Promise<void>;
+  /**
+   * Erases what was said and sent outside the cases that are kept, the consent and where the conversation stands; that
+   * the consent was withdrawn, and when, stays (UU 27/2022 Art. 9, 43).
+   */
+  eraseConversation(contactId: string, kept: KeptOfContact, now: Date): Promise<void>;
   setStopped(contactId: string, stoppedAt: Date | null): Promise<void>;
   handOver(contactId: string, reason: string, now: Date): Promise<void>;
   release(contactId: string): Promise<void>;
@@ -66,6 +77,12 @@ export interface ThreadMessage {
   reason?: string;
 }
 
+/** What Meta delivered although it is not for this office's number, or cannot be read. Counts and times only. */
+export interface Misdirected {
+  foreign: { phoneNumberId: string; count: number; lastAt: string }[];
+  unreadable: { count: number; lastAt?: string };
+}
+
 /** A status that is not applied yet. */
 export type OpenStatus = DeliveryStatus & { statusId: string; receivedAt: string };
 
@@ -75,16 +92,34 @@ export interface InboxStore {
   /** Takes the sender's queue for this transaction; `false` when another worker has it. */
   takeSender(senderIndex: Buffer): Promise<boolean>;
   waitingOf(senderIndex: Buffer, limit: number): Promise<WaitingMessage[]>;
-  markHandled(message: WaitingMessage, contactId: string | undefined, now: Date): Promise<void>;
+  /** `caseId` is the case that the message was about, if any; with it the message belongs to that case's thread. */
+  markHandled(
+    message: WaitingMessage,
+    about: { contactId: string; caseId?: string },
+    now: Date,
+  ): Promise<void>;
   noteTry(message: WaitingMessage): Promise<void>;
-  /** The message holds a PIN: officers never see its text. */
+  /** The message holds a PIN: nobody sees its text again, and the raw body that brought it is emptied. */
   hideText(message: WaitingMessage): Promise<void>;
+  /** Erases the message and the raw body that brought it; the row stays, so that it is not taken in twice. */
+  erase(message: WaitingMessage): Promise<void>;
+  /** Whether the message was hidden because it held a PIN. */
+  wasPin(phoneNumberId: string, wamid: string): Promise<boolean>;
   park(message: WaitingMessage, contactId: string, reason: string, now: Date): Promise<void>;
-  findContent(
-    phoneNumberId: string,
-    wamid: string,
-  ): Promise<{ contactId?: string; content: InboundContent } | undefined>;
   thread(contactId: string, limit: number): Promise<ThreadMessage[]>;
+  /**
+   * The part of a contact's thread that belongs to one case: what was sent for it, what came while the talk was about
+   * it, and the messages `wamids` that brought its papers, also those from before it was opened.
+   */
+  caseThread(
+    contactId: string,
+    about: { caseId: string; wamids: readonly string[] },
+    limit: number,
+  ): Promise<ThreadMessage[]>;
+  /** Meta's id of the message that this contact sent last. */
+  newestWamid(contactId: string): Promise<string | undefined>;
+  /** What came since then and is never answered: messages to other numbers, by number, and bodies that are no JSON. */
+  misdirected(since: Date): Promise<Misdirected>;
   /** Statuses that are not applied yet, in the order in which they came; `after` is the last of the page before. */
   openStatuses(limit: number, after?: string): Promise<OpenStatus[]>;
   closeStatus(statusId: string, now: Date): Promise<void>;
@@ -119,6 +154,10 @@ export interface LooseFile {
 export interface MediaStore {
   add(media: Omit<InboundMedia, 'state' | 'tries'>): Promise<void>;
   get(mediaKey: string): Promise<InboundMedia | undefined>;
+  /** Whether the file is still wanted; if so, nobody can erase it until this transaction ends. */
+  lock(mediaKey: string): Promise<boolean>;
+  /** Erases what a message brought, as far as it is not a paper of a case: bytes, caption and row. */
+  eraseOf(contactId: string, wamid: string, now: Date): Promise<void>;
   setOutcome(
     mediaKey: string,
     outcome: Pick<InboundMedia, 'state' | 'attachmentId' | 'problem'>,
@@ -178,6 +217,8 @@ export interface OutboxStore {
     },
     now: Date,
   ): Promise<void>;
+  /** Strikes the secret code (`*123456*`) out of a message that needs it no more. */
+  strikeOutCode(outboxId: string): Promise<void>;
   putBack(outboxId: string, notBefore: Date, code: number | undefined, reason: string): Promise<void>;
   /** Moves a message up its ladder; `undefined` when no message has this wamid or id. */
   applyStatus(
@@ -206,15 +247,22 @@ export interface ReceivedWebhook {
   officeId: string;
   raw: Uint8Array;
   receivedAt: Date;
-  messages: {
+  /** Genuine, but no JSON: kept as it came, and nothing follows from it. */
+  isUnreadable?: true;
+  messages: ({
     phoneNumberId: string;
     wamid: string;
     identity: WhatsAppIdentity;
     sentAt: Date;
     quotedWamid?: string;
     content: InboundContent;
-  }[];
-  statuses: DeliveryStatus[];
+  } & Foreign)[];
+  statuses: (DeliveryStatus & Foreign)[];
+}
+
+/** Marks what belongs to another number than the office's: it is kept, and never handled. */
+interface Foreign {
+  isForeign?: true;
 }
 
 /** Takes webhooks in, many in one commit. Resolves when it is durable; a message seen before is taken once. */

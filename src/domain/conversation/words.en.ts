@@ -148,6 +148,8 @@ export const words: typeof id = {
     'is-a-date': 'Do not use a birth date: it is easy to guess. Choose 6 other digits.',
     'is-in-a-number': 'Do not use digits of a NIK or KK. Choose 6 other digits.',
   },
+  newPin:
+    'The new PIN of case {number}: *{pin}*\nThe old PIN no longer works. Tell nobody; officers never ask for it.',
   correct: {
     ask: 'What would you like to change?',
     listButton: 'Choose',

@@ -152,6 +152,9 @@ export const words = {
     'is-a-date': 'Jangan pakai tanggal lahir: mudah ditebak. Pilih 6 angka lain.',
     'is-in-a-number': 'Jangan pakai angka dari NIK atau KK. Pilih 6 angka lain.',
   },
+  /** The PIN stands between stars alone: so it can be found and struck out again. */
+  newPin:
+    'PIN baru untuk berkas {number}: *{pin}*\nPIN lama tidak berlaku lagi. Jangan beri tahu siapa pun; petugas tidak pernah memintanya.',
   correct: {
     ask: 'Mana yang mau diubah?',
     listButton: 'Pilih isian',
