@@ -63,6 +63,8 @@ export interface App {
     /** A bare signing intent older than this is an unknown outcome. */
     signingTimeoutMs: number;
     mediaLimitBytes: number;
+    /** Meta's id of the office's number: what comes for another one is kept and never answered. */
+    phoneNumberId: string;
   };
 }
 

@@ -1,11 +1,18 @@
 /** The webhook of WhatsApp: handshake, signature over the raw bytes, durable before the answer. */
 import type { FastifyInstance } from 'fastify';
-import { refuse } from '../domain/refusal.ts';
 import type { HttpContext } from './context.ts';
-import { sendRefusal } from './refusal-response.ts';
 
 /** Meta's batches are far smaller; more is no webhook. */
 const BODY_LIMIT = 3 * 1024 * 1024;
+
+/** The value, or `undefined` for what is no JSON; JSON itself has no such value. */
+function parsed(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
 
 /** Registers `GET|POST /webhooks/whatsapp`. */
 export async function webhookRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
@@ -25,13 +32,14 @@ export async function webhookRoutes(server: FastifyInstance, context: HttpContex
     if (!Buffer.isBuffer(raw) || !webhooks.isGenuine(raw, request.headers['x-hub-signature-256'])) {
       return reply.code(401).send();
     }
-    let json: unknown;
-    try {
-      json = JSON.parse(raw.toString('utf8'));
-    } catch {
-      // Signed, but not JSON: it would be the same on every retry.
+    const { officeId } = app.office();
+    const kept = { officeId, raw, receivedAt: app.clock.now() };
+    const json = parsed(raw);
+    if (json === undefined) {
+      // Signed, but no JSON: kept for people to look into. It would be the same on every retry, so it is taken.
       app.log.warn('a signed webhook was not JSON', { bytes: raw.length });
-      return sendRefusal(reply, refuse('request-not-understood'));
+      await intake.receive({ ...kept, isUnreadable: true, messages: [], statuses: [] });
+      return reply.code(200).send();
     }
     const contents = webhooks.parse(json);
     if (contents.unreadable.length > 0) {
@@ -40,14 +48,16 @@ export async function webhookRoutes(server: FastifyInstance, context: HttpContex
         first: contents.unreadable[0]!.reason,
       });
     }
-    const { officeId } = app.office();
-    await intake.receive({
-      officeId,
-      raw,
-      receivedAt: app.clock.now(),
-      messages: contents.messages.map(({ sender, ...message }) => ({ ...message, identity: sender })),
-      statuses: contents.statuses,
-    });
+    const ours = app.settings.phoneNumberId;
+    const told = <T extends { phoneNumberId: string }>(one: T) =>
+      one.phoneNumberId === ours ? one : { ...one, isForeign: true as const };
+    const messages = contents.messages.map(({ sender, ...message }) =>
+      told({ ...message, identity: sender }),
+    );
+    const foreign = messages.filter((one) => 'isForeign' in one).length;
+    if (foreign > 0)
+      app.log.warn('messages to another number were kept and not answered', { count: foreign });
+    await intake.receive({ ...kept, messages, statuses: contents.statuses.map(told) });
     return reply.code(200).send();
   });
 }

@@ -198,6 +198,7 @@ export async function openApp(settings: Settings, databaseUrl: string): Promise<
       albumQuietMs: 4_000,
       signingTimeoutMs: 3 * 60_000,
       mediaLimitBytes: 16 * 1024 * 1024,
+      phoneNumberId: settings.whatsapp.phoneNumberId,
     },
   };
   return {

@@ -2,8 +2,11 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unseal } from '../../src/adapters/keys/seal.ts';
+import { inOffice } from '../../src/adapters/postgres/office-transaction.ts';
 import { createWebhookIntake } from '../../src/adapters/postgres/webhook-intake.ts';
 import { signatureOf } from '../../src/adapters/whatsapp/signature.ts';
+import { applyStatuses } from '../../src/app/apply-statuses.ts';
 import { handleInbox } from '../../src/app/handle-inbox.ts';
 import { appSecret, openTestHttp, type TestHttp } from '../support/open-test-http.ts';
 
@@ -152,11 +155,37 @@ describe('a genuine webhook', () => {
     expect(JSON.stringify(http.office.log)).not.toMatch(/628009901111|halo|instagram/u);
   });
 
-  it('that is no JSON is refused, and noted: it would be the same every time', async () => {
-    const answer = await http.webhook('{"object":');
-    expect(answer).toMatchObject({ status: 400, body: { refused: 'request-not-understood' } });
-    expect(http.office.log).toMatchObject([{ level: 'warn', facts: { bytes: 10 } }]);
-  });
+  it.each([
+    ['cut off', '{"object":'],
+    ['empty', ''],
+    ['no text at all', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
+  ])(
+    'that is no JSON (%s) is kept as it came, marked and counted, and not asked for again',
+    async (_what, raw) => {
+      const answer = await http.webhook(raw);
+      expect([answer.status, answer.text]).toEqual([200, '']);
+      const bytes = Buffer.from(raw);
+      expect(http.office.log).toMatchObject([{ level: 'warn', facts: { bytes: bytes.length } }]);
+      const [row] = await rows('select * from raw_webhooks');
+      expect(row).toMatchObject({ is_unreadable: true });
+      const opened = await inOffice(
+        http.office.pool,
+        { officeId: http.office.officeId, areas: '*' },
+        async (tx) =>
+          unseal(
+            await http.office.ring.get(tx, row.key_id),
+            row.body_sealed,
+            `raw_webhooks/${row.webhook_id}`,
+          ),
+      );
+      expect(Buffer.from(opened)).toEqual(bytes);
+      const { body: tray } = await http.ask('GET', '/api/unsettled', { as: http.people.intake });
+      expect(tray.misdirected.unreadable).toEqual({
+        count: 1,
+        lastAt: http.office.clock.now().toISOString(),
+      });
+    },
+  );
 
   it('that is larger than any of Meta’s is refused with 413', async () => {
     const answer = await http.webhook(Buffer.alloc(3 * 1024 * 1024 + 1, 32));
@@ -168,6 +197,53 @@ describe('a genuine webhook', () => {
     const many = Array.from({ length: 1_000 }, (_, index) => text(`wamid.${index}`));
     expect((await http.webhook(body(many))).status).toBe(200);
     expect(await wamids()).toHaveLength(1_000);
+  });
+});
+
+describe('what is meant for another number', () => {
+  const foreign = (messages: unknown[], statuses: unknown[] = []) =>
+    body(messages, statuses).replace('"phone_number_id":"111"', '"phone_number_id":"222"');
+
+  it('is kept and counted, and neither handled nor answered, also beside messages of ours', async () => {
+    const mixed = JSON.parse(body([text('wamid.ours')]));
+    mixed.entry.push(...JSON.parse(foreign([text('wamid.theirs'), text('wamid.theirs2')])).entry);
+    expect((await http.webhook(JSON.stringify(mixed))).status).toBe(200);
+    await handleInbox(http.office.app);
+    expect(await rows('select wamid, state from inbound_messages order by wamid')).toEqual([
+      { wamid: 'wamid.ours', state: 'handled' },
+      { wamid: 'wamid.theirs', state: 'foreign' },
+      { wamid: 'wamid.theirs2', state: 'foreign' },
+    ]);
+    expect(await rows("select 1 from contacts where phone_number_id = '222'")).toEqual([]);
+    const { body: tray } = await http.ask('GET', '/api/unsettled', { as: http.people.intake });
+    expect(tray.misdirected.foreign).toMatchObject([{ phoneNumberId: '222', count: 2 }]);
+    // After a week it is old news; the rows stay.
+    http.office.clock.move(8 * 86_400_000);
+    const later = await http.ask('GET', '/api/unsettled', { as: http.people.intake });
+    expect(later.body.misdirected).toEqual({ foreign: [], unreadable: { count: 0 } });
+    expect(await wamids()).toHaveLength(3);
+  });
+
+  it('wakes nobody, and its statuses change no message of ours', async () => {
+    const { office } = http;
+    await office.admin.query('delete from graphile_worker._private_jobs');
+    const outboxId = await office.whole(async (tx) => {
+      const { contactId } = await tx.contacts.findOrMake('111', { bsuid: 'ID.1' }, office.clock.now());
+      const content = { kind: 'message' as const, content: { kind: 'text' as const, body: 'halo' } };
+      return tx.outbox.add({ contactId, content, purpose: 'reply' }, office.clock.now());
+    });
+    const read = {
+      id: 'wamid.x',
+      status: 'read',
+      timestamp: '1795395600',
+      biz_opaque_callback_data: outboxId,
+    };
+    await http.webhook(foreign([text('wamid.theirs')], [read]));
+    expect(await rows('select task_identifier from graphile_worker.jobs')).toEqual([]);
+    await applyStatuses(office.app);
+    expect(await rows(`select state from outbox where outbox_id = '${outboxId}'`)).toEqual([
+      { state: 'queued' },
+    ]);
   });
 });
 

@@ -224,22 +224,21 @@ export interface OutboxStore {
   applyStatus(
     status: DeliveryStatus,
     now: Date,
-  ): Promise<{ contactId: string; caseId?: string; purpose: string; mediaId?: string } | undefined>;
+  ): Promise<
+    | {
+        contactId: string;
+        caseId?: string;
+        purpose: string;
+        mediaId?: string;
+        /** It failed, or arrived after all: the list of troubled messages is another one now. */
+        isTroubleChanged: boolean;
+      }
+    | undefined
+  >;
   /** Contacts with messages whose time has come. */
   contactsDue(now: Date, limit: number): Promise<string[]>;
   /** Calls every message uncertain that is on its way; only while nobody sends. Returns how many. */
   markStuckUncertain(now: Date): Promise<number>;
-  /** Every message of which nobody knows whether it left, oldest first, none left out. */
-  listUncertain(): Promise<
-    {
-      outboxId: string;
-      contactId: string;
-      caseId?: string;
-      purpose: string;
-      startedAt: string;
-      reason?: string;
-    }[]
-  >;
 }
 
 /** A webhook body that was verified and parsed, on its way into the inbox. */
