@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
 import { areaOf, asOfficer, scopeOf } from './perform-act.ts';
 import type { Contact, Officer, ThreadMessage, Transaction } from './ports.ts';
+import { showAsRead } from './show-as-read.ts';
 
 /** One conversation in the list. `label` is enough to tell two apart, not to call. */
 export interface ConversationView {
@@ -16,7 +17,8 @@ export interface ConversationView {
   cases: { id: string; number: string }[];
 }
 
-function labelOf(contact: Contact): string {
+/** How officers know a resident: the WhatsApp name, else the number with its middle hidden. */
+export function labelOf(contact: Contact): string {
   const { waId, username } = contact.identity;
   if (username !== undefined) return `@${username}`;
   return waId === undefined ? 'Tanpa nomor' : `+${waId.slice(0, 4)}•••${waId.slice(-4)}`;
@@ -92,10 +94,13 @@ export async function releaseConversation(
   contactId: string,
 ): Promise<{ done: true } | Refusal> {
   if ((await findContact(app, officer, contactId)) === undefined) return refuse('not-found');
-  return app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
+  const wamid = await app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
     await tx.contacts.release(contactId);
     await tx.notify('handed-over');
     await tx.notify(`contact/${contactId}`);
-    return { done: true } as const;
+    return tx.inbox.newestWamid(contactId);
   });
+  // What came in the meantime has now been taken care of, by a person.
+  if (wamid !== undefined) showAsRead(app, wamid);
+  return { done: true };
 }

@@ -4,6 +4,7 @@ import { photo } from '../../test/support/fake-outside.ts';
 import { act, beginByWhatsApp, done, hire, type People } from '../../test/support/library-office.ts';
 import { openTestApp, type TestApp } from '../../test/support/open-test-app.ts';
 import { addPaperIn, inspect } from './add-paper.ts';
+import { releaseConversation } from './conversations.ts';
 import { handleInbox } from './handle-inbox.ts';
 import { asResident } from './perform-act.ts';
 import type { InboundContent, WhatsAppIdentity } from './ports.ts';
@@ -55,6 +56,30 @@ describe('a message', () => {
     await handle();
     expect(await answers('ID.sekali')).toBe(1);
     expect(await states()).toMatchObject([{ state: 'handled' }]);
+  });
+
+  it('is shown to the resident as read once it is taken in, whether or not Meta listens', async () => {
+    office.whatsapp.read.length = 0;
+    office.whatsapp.isDeaf = true;
+    await hear('ID.centang', 'halo');
+    await handle();
+    office.whatsapp.isDeaf = false;
+    expect(office.whatsapp.read).toEqual([`wamid.${messages}`]);
+    expect(await states()).toMatchObject([{ state: 'handled' }]);
+  });
+
+  it('while an officer has the chat is shown as read only when the officer gives it back', async () => {
+    await hear('ID.petugas', 'petugas');
+    await handle();
+    office.whatsapp.read.length = 0;
+    await hear('ID.petugas', 'apakah sudah selesai?');
+    await handle();
+    expect(office.whatsapp.read).toEqual([]);
+    const { contactId } = await office.whole((tx) =>
+      tx.contacts.findOrMake('111', { bsuid: 'ID.petugas' }, office.clock.now()),
+    );
+    done(await releaseConversation(office.app, people.intake, contactId));
+    expect(office.whatsapp.read).toEqual([`wamid.${messages}`]);
   });
 
   it('waits for the one before it from the same person, not for those of others', async () => {

@@ -32,6 +32,10 @@ export class FakeWhatsApp implements WhatsApp {
   readonly uploads: { filename: string; bytes: Uint8Array }[] = [];
   /** Answers for the next sends, in order; a function may throw as a bug would. */
   readonly nextSends: (SendOutcome | (() => Promise<SendOutcome>))[] = [];
+  /** Messages of residents that were shown as read. */
+  readonly read: string[] = [];
+  /** Fails whatever may fail unnoticed. */
+  isDeaf = false;
   readonly nextUploads: Awaited<ReturnType<WhatsApp['upload']>>[] = [];
   /** Files that residents sent, by media id. */
   readonly media = new Map<string, DownloadOutcome>();
@@ -60,7 +64,10 @@ export class FakeWhatsApp implements WhatsApp {
   }
 
   async deleteMedia(): Promise<void> {}
-  async markRead(): Promise<void> {}
+  async markRead(wamid: string): Promise<void> {
+    this.read.push(wamid);
+    if (this.isDeaf) throw new Error('nobody listens');
+  }
 
   /** Words of everything that left. */
   texts(): string[] {
