@@ -14,6 +14,7 @@ async function apply(app: App, tx: Transaction, status: OpenStatus): Promise<voi
   if (message === undefined) return layAside(app, tx, status);
   await tx.inbox.closeStatus(status.statusId, now);
   await tx.notify(`contact/${message.contactId}`);
+  if (message.isTroubleChanged) await tx.notify('unsettled');
   const hasArrived = status.status === 'delivered' || status.status === 'read';
   // What has arrived need not lie at Meta any longer.
   if (hasArrived && message.mediaId !== undefined) {

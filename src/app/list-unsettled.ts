@@ -1,8 +1,12 @@
-/** The Tak pasti tray: signatures and messages of which nobody knows whether they happened. */
-import { findDocument } from '../domain/case/state.ts';
+/** The Tak pasti tray: signatures and messages of which nobody knows whether they happened, and what is not for us. */
+import { type CaseState, findDocument } from '../domain/case/state.ts';
+import { type Subject, subjectOf, type Trouble, troubleOf, whyNotAgain } from '../domain/message/trouble.ts';
+import type { RefusalCode } from '../domain/refusal.ts';
 import type { App } from './app.ts';
+import { findContact, labelOf } from './conversations.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
-import type { Officer, Transaction, UnsettledSigning } from './ports.ts';
+import type { Misdirected, Officer, Transaction, TroubledMessage, UnsettledSigning } from './ports.ts';
+import { isWindowOpen } from './send-outbox.ts';
 
 /** A signing without a known outcome. */
 export interface UnsettledSigningView extends UnsettledSigning {
@@ -12,19 +16,30 @@ export interface UnsettledSigningView extends UnsettledSigning {
   signerName: string;
 }
 
-/** Both kinds of unknowns, oldest first. */
+/** A message that did not surely arrive. Neither its words nor the resident's number are in it. */
+export interface TroubledMessageView extends Pick<TroubledMessage, 'outboxId' | 'caseId' | 'startedAt'> {
+  subject: Subject;
+  trouble: Trouble;
+  /** Whether it may have arrived all the same. */
+  isUncertain: boolean;
+  /** The applicant of the case, if the message is about one. */
+  name?: string;
+  /** The resident's WhatsApp name or masked number. */
+  label: string;
+  caseNumber?: string;
+  /** Why it may not be said again now; absent when it may. */
+  whyNotAgain?: RefusalCode;
+}
+
+/** All unknowns, oldest first, and what Meta delivered in the last week that nobody answers. */
 export interface Unsettled {
   signings: UnsettledSigningView[];
-  messages: {
-    outboxId: string;
-    contactId: string;
-    caseId?: string;
-    caseNumber?: string;
-    purpose: string;
-    startedAt: string;
-    reason?: string;
-  }[];
+  messages: TroubledMessageView[];
+  misdirected: Misdirected;
 }
+
+/** After so long what came for another number is old news. */
+const MISDIRECTED_MS = 7 * 86_400_000;
 
 async function view(
   app: App,
@@ -46,20 +61,77 @@ async function view(
   };
 }
 
+function applicantOf(app: App, state: CaseState): string | undefined {
+  const { persons, applicant } = app.catalogue.at(state.serviceId, state.serviceVersion);
+  const field = persons[applicant]?.name;
+  const name = field === undefined ? undefined : state.answers[field];
+  return typeof name === 'string' ? name : undefined;
+}
+
+async function messageView(
+  app: App,
+  tx: Transaction,
+  message: TroubledMessage,
+): Promise<TroubledMessageView | undefined> {
+  const contact = await tx.contacts.get(message.contactId);
+  if (contact === undefined) return undefined;
+  const state = message.caseId === undefined ? undefined : await tx.cases.get(message.caseId);
+  const name = state && applicantOf(app, state);
+  const why = whyNotAgain({
+    ...message,
+    isClosed: false,
+    isReply: message.purpose === 'reply',
+    isWindowOpen: isWindowOpen(contact, app.clock.now()),
+    isStopped: contact.stoppedAt !== undefined,
+    // The officer is asked when they press the button.
+    isConfirmed: true,
+  });
+  const { outboxId, caseId, startedAt } = message;
+  return {
+    ...{ outboxId, startedAt, label: labelOf(contact) },
+    subject: subjectOf(message.purpose),
+    trouble: troubleOf(message.state, message.code),
+    isUncertain: message.state === 'uncertain',
+    ...(caseId !== undefined && { caseId }),
+    ...(state !== undefined && { caseNumber: state.number }),
+    ...(name !== undefined && { name }),
+    ...(why !== undefined && { whyNotAgain: why.refused }),
+  };
+}
+
+/** Messages without a case lie in the areas of their resident's cases; row-level security knows only the others. */
+async function keepVisible(
+  app: App,
+  officer: Officer,
+  messages: TroubledMessage[],
+): Promise<TroubledMessage[]> {
+  if (officer.areas === '*') return messages;
+  const kept: TroubledMessage[] = [];
+  for (const one of messages)
+    if (one.caseId !== undefined || (await findContact(app, officer, one.contactId)) !== undefined)
+      kept.push(one);
+  return kept;
+}
+
 /** Lists everything unsettled that this officer may see. */
-export function listUnsettled(app: App, officer: Officer): Promise<Unsettled> {
-  return app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
-    const past = { now: app.clock.now(), timeoutMs: app.settings.signingTimeoutMs };
+export async function listUnsettled(app: App, officer: Officer): Promise<Unsettled> {
+  const performer = asOfficer(officer);
+  const troubled = await app.storage.transact(scopeOf(app, performer), (tx) => tx.troubled.list());
+  const visible = await keepVisible(app, officer, troubled);
+  return app.storage.transact(scopeOf(app, performer), async (tx) => {
+    const now = app.clock.now();
     const signings: UnsettledSigningView[] = [];
-    for (const one of await tx.signing.unsettled(past)) {
+    for (const one of await tx.signing.unsettled({ now, timeoutMs: app.settings.signingTimeoutMs })) {
       const seen = await view(app, tx, one);
       if (seen !== undefined) signings.push(seen);
     }
-    const messages: Unsettled['messages'] = [];
-    for (const message of await tx.outbox.listUncertain()) {
-      const state = message.caseId === undefined ? undefined : await tx.cases.get(message.caseId);
-      messages.push({ ...message, ...(state !== undefined && { caseNumber: state.number }) });
+    const messages: TroubledMessageView[] = [];
+    for (const one of visible) {
+      const seen = await messageView(app, tx, one);
+      if (seen !== undefined) messages.push(seen);
     }
-    return { signings, messages };
+    await tx.accessLog.addOnce({ actor: performer.actor, purpose: 'queue', what: 'desk/unsettled' }, now);
+    const misdirected = await tx.inbox.misdirected(new Date(now.getTime() - MISDIRECTED_MS));
+    return { signings, messages, misdirected };
   });
 }

@@ -11,7 +11,10 @@ export async function recoverWork(app: App, after: 'process-started' | 'database
   await (after === 'process-started' ? sweepAllSigning(app) : sweepStaleSigning(app));
   await app.storage.transact(wholeOffice(app), async (tx) => {
     const count = await tx.outbox.markStuckUncertain(app.clock.now());
-    if (count > 0) app.log.warn('messages were on their way when the work was broken off', { count });
+    if (count > 0) {
+      app.log.warn('messages were on their way when the work was broken off', { count });
+      await tx.notify('unsettled');
+    }
     for (const { mediaKey, contactId, state } of await tx.media.unfinished()) {
       if (state === 'waiting')
         await tx.jobs.add('fetch-media', { mediaKey }, fetchOptions(mediaKey, contactId));

@@ -1,4 +1,5 @@
 /** Sends what waits for one contact, in order: intent first, then Meta, then what became of it. */
+import { isTroubled } from '../domain/message/trouble.ts';
 import { type App, isDatabaseAway, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
 import type { Contact, OutboundContent, OutboxItem, SendOutcome, Transaction } from './ports.ts';
 
@@ -102,6 +103,7 @@ async function settle(
     // However it went: whoever did not get it is given another one.
     if (item.purpose === NEW_PIN) await tx.outbox.strikeOutCode(item.outboxId);
     await tx.notify(`contact/${item.contactId}`);
+    if (isTroubled(state)) await tx.notify('unsettled');
   };
   await app.storage.transact(wholeOffice(app), store, { patienceMs: STORING_PATIENCE_MS });
 }

@@ -183,6 +183,22 @@ export const refusalsInEnglish: Readonly<Record<RefusalCode, RefusalWords>> = {
     sentence: 'The content of this case was erased for good.',
     next: 'Its history remains; its content cannot be opened any more. If needed, begin a new application.',
   },
+  'message-settled': {
+    sentence: 'This message was taken care of, or has certainly arrived.',
+    next: 'Reload the list of uncertain things.',
+  },
+  'not-confirmed': {
+    sentence: 'This message may have arrived.',
+    next: 'Ask the resident first. If they did not get it, tick the box, then send it again.',
+  },
+  'message-too-late': {
+    sentence: 'The resident last wrote more than 24 hours ago; WhatsApp does not take this message.',
+    next: 'Reach the resident in another way, then press "Taken care of". Or ask them to write once, then send it again.',
+  },
+  'resident-stopped': {
+    sentence: 'This resident asked not to be sent messages any more.',
+    next: 'Reach them in another way, then press "Taken care of".',
+  },
   'nothing-to-do': { sentence: 'There is nothing to do.', next: 'Reload the list.' },
   'request-not-understood': {
     sentence: 'The request is incomplete or malformed.',

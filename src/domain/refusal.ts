@@ -201,6 +201,22 @@ export const refusals = {
     sentence: 'Isi berkas ini sudah dihapus untuk selamanya.',
     next: 'Riwayatnya masih ada; isinya tidak dapat dibuka lagi. Bila perlu, buat permohonan baru.',
   },
+  'message-settled': {
+    sentence: 'Pesan ini sudah ditangani, atau sudah pasti sampai.',
+    next: 'Muat ulang daftar Tak pasti.',
+  },
+  'not-confirmed': {
+    sentence: 'Pesan ini mungkin sudah sampai.',
+    next: 'Tanyakan dahulu kepada warga. Bila memang belum menerima, centang, lalu kirim lagi.',
+  },
+  'message-too-late': {
+    sentence: 'Warga terakhir menulis lebih dari 24 jam lalu; WhatsApp tidak menerima pesan ini.',
+    next: 'Hubungi warga dengan cara lain, lalu tekan "Sudah ditangani". Atau minta warga menulis sekali, lalu kirim lagi.',
+  },
+  'resident-stopped': {
+    sentence: 'Warga ini meminta agar tidak dikirimi pesan lagi.',
+    next: 'Hubungi warga dengan cara lain, lalu tekan "Sudah ditangani".',
+  },
   'nothing-to-do': { sentence: 'Tidak ada yang perlu dikerjakan.', next: 'Muat ulang daftar.' },
   'request-not-understood': {
     sentence: 'Permintaan ini tidak lengkap atau bentuknya salah.',

@@ -26,6 +26,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'no-authority': 403,
   'outside-your-area': 403,
   'last-admin': 409,
+  'message-settled': 409,
   'content-erased': 410,
   'upload-too-large': 413,
   'wrong-pin': 403,

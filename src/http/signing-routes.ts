@@ -2,8 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
-import { IdSchema } from '../app/acts/define-act.ts';
+import { IdSchema, oneOf } from '../app/acts/define-act.ts';
 import { listUnsettled } from '../app/list-unsettled.ts';
+import { type MessageSettling, settleMessage, settlers } from '../app/settle-message.ts';
 import { settleSigning } from '../app/settle-signing.ts';
 import { signDocuments, type ToSign } from '../app/sign-documents.ts';
 import { readSigningQueue } from '../app/signing-queue.ts';
@@ -12,6 +13,7 @@ import { type HttpContext, officerOf, officerWith } from './context.ts';
 import { accepted, RefusedRequest } from './errors.ts';
 import { readParts } from './file-routes.ts';
 import { inWords } from './refusal-response.ts';
+import { repeatOf } from './repeat.ts';
 
 const BatchSchema = Type.Object({
   passphrase: Type.String({ minLength: 1, maxLength: 200 }),
@@ -37,6 +39,20 @@ function unsettledRoutes(server: FastifyInstance, context: HttpContext): void {
       return listUnsettled(app, officer);
     },
   );
+  const message = {
+    summary: 'Settles a message that did not surely arrive: taken care of, or said again.',
+    params: Type.Object({ outboxId: IdSchema }),
+    body: Type.Object({
+      how: oneOf(['handled', 'send-again']),
+      isNotReceived: Type.Optional(Type.Boolean()),
+    }),
+  };
+  server.post('/api/unsettled/messages/:outboxId/settle', { schema: message }, async (request) => {
+    const officer = await officerWith(context, request, ...settlers);
+    const { outboxId } = request.params as { outboxId: string };
+    const body = request.body as Omit<MessageSettling, 'outboxId'>;
+    return accepted(await settleMessage(app, officer, { outboxId, ...body }, repeatOf(request, body)));
+  });
   const schema = { summary: 'Settles a signing with evidence.', params: Type.Object({ caseId: IdSchema }) };
   server.post('/api/cases/:caseId/settle-signing', { schema }, async (request) => {
     const officer = await officerWith(context, request, 'penandatangan', 'admin');

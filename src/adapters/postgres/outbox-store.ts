@@ -1,6 +1,7 @@
 /** Keeps what Sampai says until Meta has it, and follows each message up the ladder of its statuses. */
 import { v7 } from 'uuid';
 import type { DeliveryStatus, OutboxContent, OutboxItem, OutboxStore } from '../../app/ports.ts';
+import { isTroubled } from '../../domain/message/trouble.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
 import type { OutboxState } from './schema-of-conversations.ts';
@@ -66,6 +67,7 @@ export class PostgresOutboxStore implements OutboxStore {
         key_id: keyId,
         content_sealed: sealJson(await ring.get(tx, keyId), item.content, `outbox/${outboxId}`),
         purpose: item.purpose,
+        is_notice: item.content.kind === 'notice',
         state: 'queued',
         created_at: now,
         not_before: now,
@@ -202,8 +204,9 @@ export class PostgresOutboxStore implements OutboxStore {
     const row = await this.#ofStatus(status);
     if (row === undefined) return undefined;
     const code = status.errorCodes[0];
+    const state = climb(row.state, status.status);
     await this.#set(row.outbox_id, {
-      state: climb(row.state, status.status),
+      state,
       wamid: status.wamid,
       settled_at: now,
       ...(status.status === 'failed' && { error_code: code ?? null, reason: `Meta ${code ?? 'tanpa kode'}` }),
@@ -215,6 +218,7 @@ export class PostgresOutboxStore implements OutboxStore {
     return {
       contactId: row.contact_id,
       purpose: row.purpose,
+      isTroubleChanged: isTroubled(row.state) !== isTroubled(state),
       ...given({ caseId: row.case_id, mediaId: row.media_id }),
     };
   }
@@ -240,35 +244,5 @@ export class PostgresOutboxStore implements OutboxStore {
       [officeId, now],
     );
     return rows.length;
-  }
-
-  async listUncertain() {
-    const { tx, officeId } = this.#context;
-    const rows = await tx.all(
-      sqlFor
-        .selectFrom('outbox')
-        .select([
-          'outbox_id',
-          'contact_id',
-          'case_id',
-          'purpose',
-          'state',
-          'created_at',
-          'started_at',
-          'reason',
-        ])
-        .where('office_id', '=', officeId)
-        .where('state', 'in', ['uncertain', 'failed', 'window-closed'])
-        .where('content_sealed', 'is not', null)
-        .orderBy('outbox_id'),
-    );
-    return rows.map((row) => ({
-      outboxId: row.outbox_id,
-      contactId: row.contact_id,
-      purpose: row.purpose,
-      state: row.state,
-      startedAt: (row.started_at ?? row.created_at).toISOString(),
-      ...given({ caseId: row.case_id, reason: row.reason }),
-    }));
   }
 }

@@ -14,6 +14,7 @@ import { PostgresOutboxStore } from './outbox-store.ts';
 import { PostgresSecretStore } from './secret-store.ts';
 import { PostgresSigningStore } from './signing-store.ts';
 import type { StoreContext } from './store-context.ts';
+import { PostgresTroubledMessageStore } from './troubled-store.ts';
 import {
   PostgresAccessLog,
   PostgresDueStore,
@@ -31,6 +32,7 @@ function openStores(context: StoreContext): Transaction {
     inbox: new PostgresInboxStore(context),
     media: new PostgresMediaStore(context),
     outbox: new PostgresOutboxStore(context),
+    troubled: new PostgresTroubledMessageStore(context),
     files: new PostgresFileRegistry(context),
     secrets: new PostgresSecretStore(context),
     jobs: new PostgresJobQueue(context),

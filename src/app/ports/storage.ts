@@ -2,11 +2,13 @@
 import type { CaseStore, FileRegistry, SecretStore, SigningStore } from './case-storage.ts';
 import type { ContactStore, InboxStore, MediaStore, OutboxStore } from './message-storage.ts';
 import type { Directory, StorageScope } from './office-storage.ts';
+import type { TroubledMessageStore } from './troubled-storage.ts';
 import type { AccessLog, DueStore, IdempotencyStore, JobQueue } from './work-storage.ts';
 
 export type * from './case-storage.ts';
 export type * from './message-storage.ts';
 export type * from './office-storage.ts';
+export type * from './troubled-storage.ts';
 export type * from './work-storage.ts';
 
 /** One open transaction with everything that may be done in it. */
@@ -16,6 +18,7 @@ export interface Transaction {
   inbox: InboxStore;
   media: MediaStore;
   outbox: OutboxStore;
+  troubled: TroubledMessageStore;
   files: FileRegistry;
   secrets: SecretStore;
   jobs: JobQueue;
