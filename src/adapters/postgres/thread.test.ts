@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-async function hear(wamid: string, content: InboundContent, isPin = false): Promise<void> {
+async function hear(wamid: string, content: InboundContent, isPin = false, caseId?: string): Promise<void> {
   const { officeId, intake, clock } = office;
   clock.move(1_000);
   const sentAt = clock.now();
@@ -30,14 +30,15 @@ async function hear(wamid: string, content: InboundContent, isPin = false): Prom
     const [sender] = await tx.inbox.waitingSenders(1);
     const [waiting] = await tx.inbox.waitingOf(sender!, 1);
     if (isPin) await tx.inbox.hideText(waiting!);
-    await tx.inbox.markHandled(waiting!, contactId, sentAt);
+    await tx.inbox.markHandled(waiting!, { contactId, ...(caseId && { caseId }) }, sentAt);
   });
 }
 
-function say(body: string, purpose = 'reply'): Promise<string> {
+function say(body: string, purpose = 'reply', caseId?: string): Promise<string> {
   office.clock.move(1_000);
   const content = { kind: 'message' as const, content: { kind: 'text' as const, body } };
-  return office.whole((tx) => tx.outbox.add({ contactId, content, purpose }, office.clock.now()));
+  const item = { contactId, content, purpose, ...(caseId && { caseId }) };
+  return office.whole((tx) => tx.outbox.add(item, office.clock.now()));
 }
 
 it('shows both sides in order, the newest at the end', async () => {
@@ -67,4 +68,31 @@ it('shows both sides in order, the newest at the end', async () => {
     'KTP',
     'Siap diambil dengan kode ambil *••••••* di Jl. Contoh',
   ]);
+});
+
+it('shows of a case only what belongs to it: sent for it, said while it was talked about, and its papers', async () => {
+  const [one, other] = [office.app.newId(), office.app.newId()];
+  await hear('w.before', { kind: 'text', body: 'sebelum ada berkas' });
+  const photo = {
+    kind: 'media',
+    mediaKind: 'image',
+    mediaId: 'm',
+    mime: 'image/jpeg',
+    voice: false,
+  } as const;
+  await hear('w.paper', { ...photo, caption: 'KK yang datang lebih dulu' });
+  await hear('w.one', { kind: 'text', body: 'tentang yang satu' }, false, one);
+  await say('jawaban yang satu', 'reply', one);
+  await hear('w.other', { kind: 'text', body: 'tentang yang lain' }, false, other);
+  await say('jawaban yang lain', 'reply', other);
+  await say('menu');
+  const about = { caseId: one, wamids: ['w.paper'] };
+  const thread = await office.whole((tx) => tx.inbox.caseThread(contactId, about, 10));
+  expect(thread.map(({ text }) => text)).toEqual([
+    'KK yang datang lebih dulu',
+    'tentang yang satu',
+    'jawaban yang satu',
+  ]);
+  const ofOther = { caseId: other, wamids: [] };
+  expect(await office.whole((tx) => tx.inbox.caseThread(contactId, ofOther, 10))).toHaveLength(2);
 });

@@ -30,7 +30,8 @@ const message = {
 
 async function talk(office: TestApp, caseIds: readonly string[]): Promise<void> {
   const { officeId, intake, clock } = office;
-  const text = { ...message, wamid: 'wamid.1', content: { kind: 'text' as const, body: 'halo' } };
+  const content = { kind: 'text' as const, body: 'halo' };
+  const text = { ...message, wamid: 'wamid.1', content };
   const at = clock.now();
   const status = {
     phoneNumberId: '111',
@@ -44,12 +45,16 @@ async function talk(office: TestApp, caseIds: readonly string[]): Promise<void> 
     officeId,
     raw: Buffer.from('{}'),
     receivedAt: at,
-    messages: [text],
+    messages: [text, ...caseIds.map((caseId) => ({ ...text, wamid: `wamid.${caseId}` }))],
     statuses: [status],
   });
   await office.whole(async (tx) => {
     const { contactId } = await tx.contacts.findOrMake('111', message.identity, at);
+    const [sender] = await tx.inbox.waitingSenders(1);
+    const waiting = await tx.inbox.waitingOf(sender!, 10);
     for (const caseId of caseIds) {
+      const heard = waiting.find((one) => one.wamid === `wamid.${caseId}`)!;
+      await tx.inbox.markHandled(heard, { contactId, caseId }, at);
       const content = { kind: 'message' as const, content: { kind: 'text' as const, body: 'Halo' } };
       await tx.outbox.add({ contactId, caseId, content, purpose: 'reply' }, at);
       const mediaKey = office.app.newId();
