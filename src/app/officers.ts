@@ -35,7 +35,7 @@ export function listOfficers(
   });
 }
 
-/** Makes an account an officer. The duties were checked before the account was made. */
+/** Makes an account an officer, who chooses a password first. The duties were checked before the account was made. */
 export async function hireOfficer(
   app: App,
   admin: Officer,
@@ -45,7 +45,7 @@ export async function hireOfficer(
   const { nik, name, ...duties } = person;
   await app.storage.transact(scopeOf(app, asOfficer(admin)), (tx) =>
     tx.directory.addOfficer(
-      { officerId, name: cleanText(name), isActive: true, ...duties },
+      { officerId, name: cleanText(name), isActive: true, mustChangePassword: true, ...duties },
       nik,
       app.clock.now(),
     ),
@@ -72,6 +72,21 @@ export function changeOfficer(
         throw new Refused(refuse('last-admin'));
       return officer;
     }),
+  );
+}
+
+/** The officer may do nothing more before they have chosen a password of their own. */
+export function demandNewPassword(app: App, admin: Officer, officerId: string): Promise<Officer | Refusal> {
+  return app.storage.transact(scopeOf(app, asOfficer(admin)), async (tx) => {
+    await tx.directory.setOfficer(officerId, { mustChangePassword: true });
+    return (await tx.directory.findOfficer(officerId)) ?? refuse('not-found');
+  });
+}
+
+/** They have chosen one. */
+export function noteNewPassword(app: App, officer: Officer): Promise<void> {
+  return app.storage.transact(scopeOf(app, asOfficer(officer)), (tx) =>
+    tx.directory.setOfficer(officer.officerId, { mustChangePassword: false }),
   );
 }
 

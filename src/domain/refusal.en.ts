@@ -7,6 +7,18 @@ export const refusalsInEnglish: Readonly<Record<RefusalCode, RefusalWords>> = {
     sentence: 'User name and password do not fit.',
     next: 'Check capitals. If forgotten, ask the admin to reset it.',
   },
+  'password-must-change': {
+    sentence: 'Your password is still the first one.',
+    next: 'Change it to one of your own first.',
+  },
+  'wrong-current-password': {
+    sentence: 'The old password does not match.',
+    next: 'Type the password that you sign in with. If you forgot it, ask the admin for a new one.',
+  },
+  'password-refused': {
+    sentence: 'The new password cannot be used: {what}.',
+    next: 'Choose another: at least 10 letters or digits, such as a few words that you remember easily.',
+  },
   'not-your-duty': {
     sentence: 'This task is not for your role.',
     next: 'Ask an officer with the right role.',

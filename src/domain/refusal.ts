@@ -13,6 +13,18 @@ export const refusals = {
     sentence: 'Nama pengguna atau kata sandi tidak cocok.',
     next: 'Periksa huruf besar dan kecil. Bila lupa, minta admin mengatur ulang.',
   },
+  'password-must-change': {
+    sentence: 'Kata sandi Anda masih yang awal.',
+    next: 'Ganti dahulu dengan kata sandi pilihan Anda sendiri.',
+  },
+  'wrong-current-password': {
+    sentence: 'Kata sandi lama tidak cocok.',
+    next: 'Ketik kata sandi yang Anda pakai untuk masuk. Bila lupa, minta admin membuat yang baru.',
+  },
+  'password-refused': {
+    sentence: 'Kata sandi baru tidak dapat dipakai: {what}.',
+    next: 'Pilih yang lain: paling sedikit 10 huruf atau angka, misalnya beberapa kata yang mudah Anda ingat.',
+  },
   'not-your-duty': {
     sentence: 'Tugas ini bukan untuk peran Anda.',
     next: 'Minta petugas dengan peran yang sesuai mengerjakannya.',
@@ -167,7 +179,7 @@ export const refusals = {
   },
   'account-refused': {
     sentence: 'Akun tidak dapat dibuat: {what}.',
-    next: 'Pilih nama pengguna lain (huruf kecil, angka, titik) dan kata sandi paling sedikit 10 karakter.',
+    next: 'Pilih nama pengguna lain: 3 sampai 30 huruf kecil, angka, atau titik.',
   },
   'authority-needs-end': {
     sentence: 'Kewenangan Plt atau Plh harus punya tanggal akhir.',

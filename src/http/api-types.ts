@@ -29,8 +29,14 @@ export type { ActName, Role } from '../domain/case/acts.ts';
 /** How many wait where. */
 export type Counts = Record<Desk | 'handed-over', number>;
 
-/** One officer as the admin sees them: with the powers to sign. */
+/** One officer as the admin sees them: with name at sign-in and powers to sign. */
 export type OfficerAccount = Officer & { authorities: SigningAuthority[]; username?: string };
+
+/** A first password, for the admin to hand over: it is shown once, and must be changed at the first sign-in. */
+export interface StartPassword {
+  officerId: string;
+  startPassword: string;
+}
 
 /** Kecamatan and desa of the regency. */
 export interface Area {
@@ -67,6 +73,8 @@ export interface SessionView {
     utcOffsetMinutes: number;
     hoursText: string;
   };
+  /** Signed in with a password that the admin knows: only changing it is possible. */
+  mustChangePassword: boolean;
   mode: 'peragaan' | 'produksi';
   now: string;
   clockOffsetMs: number;

@@ -25,6 +25,7 @@ const words: Readonly<Record<string, Record<Language, string>>> = {
   'username-not-allowed': { id: 'nama pengguna tidak boleh dipakai', en: 'the user name is not allowed' },
   'password-too-short': { id: 'kata sandi terlalu pendek', en: 'the password is too short' },
   'password-too-long': { id: 'kata sandi terlalu panjang', en: 'the password is too long' },
+  'password-unchanged': { id: 'sama dengan yang lama', en: 'it is the same as the old one' },
   'no-such-account': { id: 'akun itu tidak ada', en: 'there is no such account' },
 };
 

@@ -17,6 +17,7 @@ export interface StaffAccounts {
   setPassword(accountId: string, password: string): Promise<{ ok: boolean; problem?: string }>;
   signOutEverywhere(accountId: string): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
+  usernamesOf(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** Committed changes, told to open pages. */
@@ -71,10 +72,17 @@ export class OfficerCache {
 }
 
 /** The officer who asks. Throws a refusal when nobody is signed in or the account was closed. */
-export async function officerOf(context: HttpContext, request: FastifyRequest): Promise<Officer> {
+export async function signedInOfficer(context: HttpContext, request: FastifyRequest): Promise<Officer> {
   const session = await context.accounts.findSession(request.headers);
   const officer = session && (await context.officers.find(session.accountId));
   if (officer === undefined || !officer.isActive) throw new RefusedRequest(refuse('not-signed-in'));
+  return officer;
+}
+
+/** The same, for everything but the change of a first password: before that nothing else is done. */
+export async function officerOf(context: HttpContext, request: FastifyRequest): Promise<Officer> {
+  const officer = await signedInOfficer(context, request);
+  if (officer.mustChangePassword) throw new RefusedRequest(refuse('password-must-change'));
   return officer;
 }
 

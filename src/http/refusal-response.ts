@@ -9,6 +9,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'not-signed-in': 401,
   'wrong-password': 401,
   'not-your-duty': 403,
+  'password-must-change': 403,
+  'wrong-current-password': 403,
   'not-found': 404,
   'unknown-document': 404,
   'unknown-paper': 404,

@@ -1,10 +1,11 @@
 /** Signing in and out, and who is signed in. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
+import { noteNewPassword } from '../app/officers.ts';
 import type { Officer } from '../app/ports.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { SessionView } from './api-types.ts';
-import { type HttpContext, officerOf } from './context.ts';
+import { type HttpContext, signedInOfficer } from './context.ts';
 import { sendRefusal } from './refusal-response.ts';
 
 function viewSession({ app, mode }: HttpContext, officer: Officer): SessionView {
@@ -19,6 +20,7 @@ function viewSession({ app, mode }: HttpContext, officer: Officer): SessionView 
       utcOffsetMinutes: office.utcOffsetMinutes,
       hoursText: office.profile.hoursText,
     },
+    mustChangePassword: officer.mustChangePassword === true,
     mode,
     now: app.clock.now().toISOString(),
     clockOffsetMs: office.clockOffsetMs,
@@ -54,6 +56,49 @@ export async function signIn(
   return reply.header('set-cookie', cookies).send(viewSession(context, officer));
 }
 
+/** Asks the account library's own route on behalf of a page, so that its limits, checks and cookies hold. */
+function askAccounts(request: FastifyRequest, what: string, payload?: object) {
+  return request.server.inject({
+    method: 'POST',
+    url: `/api/accounts/${what}`,
+    remoteAddress: request.ip,
+    headers: {
+      host: request.host,
+      cookie: request.headers.cookie ?? '',
+      origin: request.headers.origin ?? `${request.protocol}://${request.host}`,
+      ...(payload !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(payload !== undefined && { payload }),
+  });
+}
+
+/** Changes one's own password; all other sessions of the account end, this one goes on with a new cookie. */
+async function changePassword(
+  context: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const officer = await signedInOfficer(context, request);
+  const given = request.body as { currentPassword: string; newPassword: string };
+  if (given.currentPassword === given.newPassword)
+    return sendRefusal(reply, refuse('password-refused', { what: 'password-unchanged' }));
+  const answer = await askAccounts(request, 'password', given);
+  if (answer.statusCode === 429) return sendRefusal(reply, refuse('too-many-tries'));
+  if (answer.statusCode >= 500) return sendRefusal(reply, refuse('service-unavailable'));
+  if (answer.statusCode !== 200) {
+    const { problem = '' } = answer.json<{ problem?: string }>();
+    const isWrong = problem === 'wrong-password';
+    return sendRefusal(
+      reply,
+      isWrong ? refuse('wrong-current-password') : refuse('password-refused', { what: problem }),
+    );
+  }
+  await noteNewPassword(context.app, officer);
+  context.officers.clear();
+  const view = viewSession(context, { ...officer, mustChangePassword: false });
+  return reply.header('set-cookie', answer.headers['set-cookie'] ?? []).send(view);
+}
+
 /** Registers `/api/session` and the account library's own routes. */
 export async function sessionRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
   server.all('/api/accounts/*', { schema: { hide: true } }, (request, reply) =>
@@ -68,19 +113,18 @@ export async function sessionRoutes(server: FastifyInstance, context: HttpContex
     signIn(context, request, reply, request.body as { username: string; password: string }),
   );
   server.get('/api/session', { schema: { summary: 'Who is signed in.' } }, async (request) =>
-    viewSession(context, await officerOf(context, request)),
+    viewSession(context, await signedInOfficer(context, request)),
+  );
+  const Change = Type.Object({
+    currentPassword: Type.String({ minLength: 1, maxLength: 200 }),
+    newPassword: Type.String({ minLength: 1, maxLength: 200 }),
+  });
+  const change = { body: Change, summary: "Changes one's own password and ends all other sessions." };
+  server.post('/api/session/password', { schema: change }, (request, reply) =>
+    changePassword(context, request, reply),
   );
   server.delete('/api/session', { schema: { summary: 'Signs out.' } }, async (request, reply) => {
-    const answer = await server.inject({
-      method: 'POST',
-      url: '/api/accounts/sign-out',
-      remoteAddress: request.ip,
-      headers: {
-        host: request.host,
-        cookie: request.headers.cookie ?? '',
-        origin: request.headers.origin ?? `${request.protocol}://${request.host}`,
-      },
-    });
+    const answer = await askAccounts(request, 'sign-out');
     return reply
       .header('set-cookie', answer.headers['set-cookie'] ?? [])
       .code(204)

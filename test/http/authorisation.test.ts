@@ -27,6 +27,10 @@ const table: Record<string, Row> = {
   'GET /api/office': { who: 'anybody' },
   'POST /api/session': { who: 'anybody', body: { username: 'x', password: 'y' } },
   'GET /api/session': { who: 'staff' },
+  'POST /api/session/password': {
+    who: 'staff',
+    body: { currentPassword: 'sama saja', newPassword: 'sama saja' },
+  },
   'DELETE /api/session': { who: 'anybody' },
 
   'POST /api/track': { who: 'anybody', body: { number: 'B-1', pin: '1' } },
@@ -100,18 +104,23 @@ const table: Record<string, Row> = {
     body: { ...document, attemptId: id, evidence: 'riwayat BSrE' },
   },
 
+  'POST /api/unsettled/messages/:outboxId/settle': {
+    who: ['petugas-layanan', 'admin'],
+    body: { how: 'handled' },
+  },
+
   'GET /api/officers': { who: admin },
   'POST /api/officers': {
     who: admin,
     body: {
       username: 'contoh',
-      password: 'kata sandi contoh',
       name: 'Contoh',
       roles: ['operator'],
       areas: '*',
     },
   },
   'POST /api/officers/:officerId': { who: admin, body: { isActive: true } },
+  'POST /api/officers/:officerId/start-password': { who: admin },
   'POST /api/officers/:officerId/authorities': {
     who: admin,
     body: {

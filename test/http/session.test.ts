@@ -16,6 +16,7 @@ beforeAll(async () => {
   for (const [username, isActive] of [
     ['lina', true],
     ['lama', false],
+    ['baru', true],
   ] as const) {
     const made = await accounts.createAccount({ username, password, displayName: username });
     if (!made.ok) throw new Error(made.problem);
@@ -29,6 +30,7 @@ beforeAll(async () => {
           roles: ['operator'],
           areas: '*',
           isActive,
+          mustChangePassword: username === 'baru',
         },
         undefined,
         http.office.clock.now(),
@@ -117,6 +119,55 @@ describe('signing in', () => {
       status: 429,
       body: { refused: 'too-many-tries', ...refusals['too-many-tries'] },
     });
+  });
+});
+
+describe('one’s own password', () => {
+  const change = (cookie: string, currentPassword: string, newPassword: string, more: object = {}) =>
+    http.ask('POST', '/api/session/password', {
+      headers: { ...headers, cookie, ...more },
+      body: { currentPassword, newPassword },
+      from: '10.2.0.1',
+    });
+  const desks = (cookie: string) => http.ask('GET', '/api/desks', { headers: { cookie } });
+
+  it('must be changed before anything else when the first one came from the admin', async () => {
+    const cookie = cookieOf(await signIn('baru'));
+    expect((await look(cookie)).body.mustChangePassword).toBe(true);
+    expect(await desks(cookie)).toMatchObject({ status: 403, body: { refused: 'password-must-change' } });
+    expect(await change(cookie, password, password)).toMatchObject({ body: { refused: 'password-refused' } });
+    const answer = await change(cookie, password, 'pilihan saya sendiri');
+    expect(answer).toMatchObject({ status: 200, body: { mustChangePassword: false } });
+    expect((await desks(cookieOf(answer))).status).toBe(200);
+    expect((await signIn('baru')).status).toBe(401);
+    expect((await signIn('baru', 'pilihan saya sendiri')).body.mustChangePassword).toBe(false);
+  });
+
+  it('is changed by whoever knows the old one; all other sessions end', async () => {
+    const [here, elsewhere] = [cookieOf(await signIn('lina')), cookieOf(await signIn('lina'))];
+    const fresh = 'kata sandi yang lain';
+    expect(await change(here, 'bukan kata sandinya', fresh)).toMatchObject({
+      status: 403,
+      body: { refused: 'wrong-current-password', ...refusals['wrong-current-password'] },
+    });
+    const short = await change(here, password, 'pendek');
+    expect(short.body.sentence).toBe('Kata sandi baru tidak dapat dipakai: kata sandi terlalu pendek.');
+    expect((await look(elsewhere)).status).toBe(200);
+    const answer = await change(here, password, fresh);
+    expect(answer.status).toBe(200);
+    expect((await look(elsewhere)).status).toBe(401);
+    expect((await look(cookieOf(answer))).status).toBe(200);
+    expect((await change(cookieOf(answer), fresh, password)).status).toBe(200);
+  });
+
+  it('is nothing that strangers or other sites change', async () => {
+    expect((await change('', password, 'kata sandi yang lain')).status).toBe(401);
+    const cookie = cookieOf(await signIn('lina'));
+    const foreign = await change(cookie, password, 'kata sandi yang lain', {
+      origin: 'http://jahat.example',
+    });
+    expect(foreign.status).toBeGreaterThanOrEqual(400);
+    expect((await signIn('lina')).status).toBe(200);
   });
 });
 

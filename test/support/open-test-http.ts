@@ -44,6 +44,11 @@ export class FakeAccounts implements StaffAccounts {
     this.signedOut.push(accountId);
   }
 
+  async usernamesOf(accountIds: readonly string[]) {
+    const known = [...this.made].map(([username, accountId]) => [accountId, username] as const);
+    return new Map(known.filter(([accountId]) => accountIds.includes(accountId)));
+  }
+
   async removeAccount(accountId: string): Promise<void> {
     for (const [username, id] of this.made) if (id === accountId) this.made.delete(username);
   }

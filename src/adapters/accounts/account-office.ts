@@ -40,6 +40,17 @@ export function createAccountOffice(library: AccountLibrary, onChange: () => voi
       return user ? { accountId: user.id, username: user.username, displayName: user.name } : undefined;
     },
 
+    async usernamesOf(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      if (accountIds.length === 0) return new Map();
+      const { adapter } = await library.$context;
+      const users = await adapter.findMany<{ id: string; username: string }>({
+        model: 'user',
+        where: [{ field: 'id', operator: 'in', value: [...accountIds] }],
+        limit: accountIds.length,
+      });
+      return new Map(users.map((user) => [user.id, user.username]));
+    },
+
     async deleteExpiredSessions(): Promise<number> {
       const { adapter } = await library.$context;
       return adapter.deleteMany({

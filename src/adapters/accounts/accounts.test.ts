@@ -63,6 +63,19 @@ describe('given an account that the admin made', () => {
   });
 });
 
+describe('the admin’s list', () => {
+  it('knows the usernames of many accounts at once, and of none that is gone', async () => {
+    const ids = [await bench.makeAccount('satu.nama'), await bench.makeAccount('dua.nama')];
+    expect(await bench.accounts.usernamesOf([...ids, 'tidak-ada'])).toEqual(
+      new Map([
+        [ids[0], 'satu.nama'],
+        [ids[1], 'dua.nama'],
+      ]),
+    );
+    expect(await bench.accounts.usernamesOf([])).toEqual(new Map());
+  });
+});
+
 describe('given a session', () => {
   it('signing out ends it at once, in the browser and on the server', async () => {
     await bench.makeAccount();

@@ -51,6 +51,8 @@ export interface Accounts {
   removeAccount(accountId: string): Promise<void>;
   /** The account with this username, in any case. */
   findAccount(username: string): Promise<Account | undefined>;
+  /** Usernames by account id, of those that exist. */
+  usernamesOf(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Deletes sessions that have ended. For a daily job; answers how many there were. */
   deleteExpiredSessions(): Promise<number>;
 }

@@ -13,6 +13,7 @@ function toOfficer(row: {
   roles: string[];
   areas: string[];
   is_active: boolean;
+  must_change_password: boolean;
 }): Officer {
   return {
     officerId: row.officer_id,
@@ -21,10 +22,19 @@ function toOfficer(row: {
     roles: row.roles as Role[],
     areas: row.areas.includes('*') ? '*' : row.areas,
     isActive: row.is_active,
+    mustChangePassword: row.must_change_password,
   };
 }
 
-const OFFICER = ['officer_id', 'account_id', 'name', 'roles', 'areas', 'is_active'] as const;
+const OFFICER = [
+  'officer_id',
+  'account_id',
+  'name',
+  'roles',
+  'areas',
+  'is_active',
+  'must_change_password',
+] as const;
 
 /** The directory of one transaction. */
 export class PostgresDirectory implements Directory {
@@ -105,6 +115,7 @@ export class PostgresDirectory implements Directory {
         roles: [...officer.roles],
         areas: officer.areas === '*' ? ['*'] : [...officer.areas],
         is_active: officer.isActive,
+        must_change_password: officer.mustChangePassword ?? false,
         key_id: key.keyId,
         nik_sealed:
           nik === undefined ? null : seal(key.key, Buffer.from(nik), `officers/${officer.officerId}/nik`),
@@ -112,13 +123,11 @@ export class PostgresDirectory implements Directory {
     );
   }
 
-  async setOfficer(
-    officerId: string,
-    change: { isActive?: boolean; roles?: readonly Role[]; areas?: readonly string[] | '*' },
-  ): Promise<void> {
+  async setOfficer(officerId: string, change: Parameters<Directory['setOfficer']>[1]): Promise<void> {
     const { tx, officeId } = this.#context;
     const columns = given({
       is_active: change.isActive,
+      must_change_password: change.mustChangePassword,
       roles: change.roles && [...change.roles],
       areas: change.areas && (change.areas === '*' ? ['*'] : [...change.areas]),
     });

@@ -44,6 +44,8 @@ export interface Officer {
   roles: readonly Role[];
   areas: readonly string[] | '*';
   isActive: boolean;
+  /** The admin knows the password: until it was changed nothing else may be done. */
+  mustChangePassword?: boolean;
 }
 
 /** Power to sign, dated and limited (UU 30/2014 Art. 14; PPS by Permendagri 119/2017). */
@@ -69,7 +71,7 @@ export interface Directory {
   addOfficer(officer: Officer, nik: string | undefined, now: Date): Promise<void>;
   setOfficer(
     officerId: string,
-    change: { isActive?: boolean; roles?: readonly Role[]; areas?: readonly string[] | '*' },
+    change: Partial<Pick<Officer, 'isActive' | 'roles' | 'areas' | 'mustChangePassword'>>,
   ): Promise<void>;
   officerNik(officerId: string): Promise<string | undefined>;
   authoritiesOf(officerId: string): Promise<SigningAuthority[]>;

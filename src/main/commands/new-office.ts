@@ -76,7 +76,7 @@ async function makeOffice(
     const plan: OfficePlan = {
       ...office,
       regencyCode: settings.regencyCode,
-      people: [{ ...admin, password, roles: ['admin'], areas: '*' }],
+      people: [{ ...admin, password, mustChangePassword: true, roles: ['admin'], areas: '*' }],
     };
     await setUpOffice({ pool, storage, accounts, now: new Date() }, plan);
     return isKnown ? {} : { password };

@@ -20,6 +20,8 @@ export interface OfficePlan {
 export interface OfficePerson {
   username: string;
   password: string;
+  /** Chosen by nobody: it must be changed at the first sign-in. */
+  mustChangePassword?: boolean;
   name: string;
   roles: Officer['roles'];
   areas: Officer['areas'];
@@ -82,7 +84,15 @@ async function ensurePerson(parts: SetUpParts, officeId: string, person: OfficeP
     const officerId = v7();
     const { roles, areas, nik } = person;
     await tx.directory.addOfficer(
-      { officerId, accountId: made.accountId, name, roles, areas, isActive: true },
+      {
+        officerId,
+        accountId: made.accountId,
+        name,
+        roles,
+        areas,
+        isActive: true,
+        mustChangePassword: person.mustChangePassword ?? false,
+      },
       nik,
       parts.now,
     );
