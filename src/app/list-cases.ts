@@ -2,8 +2,10 @@
 import type { CaseState } from '../domain/case/state.ts';
 import type { App } from './app.ts';
 import { findHandedOver } from './conversations.ts';
+import { findTroubled } from './list-unsettled.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
 import type { CaseFilter, CaseListItem, Officer } from './ports.ts';
+import { maySettleMessages } from './settle-message.ts';
 
 /** The desks, each a queue of cases. */
 export const desks = ['intake', 'siak', 'cards', 'verification', 'signing', 'unsettled', 'all'] as const;
@@ -46,14 +48,17 @@ export function listDesk(app: App, officer: Officer, desk: Desk, search?: string
   });
 }
 
-/** How many cases wait at each desk. */
+/** How many cases wait at each desk; at that of unknown outcomes messages wait too. */
 export async function countDesks(app: App, officer: Officer): Promise<Record<Desk | 'handed-over', number>> {
   const handedOver = (await findHandedOver(app, officer)).length;
+  // Only for those who can do something about a message.
+  const troubled = maySettleMessages(officer) ? (await findTroubled(app, officer)).length : 0;
   return app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
     const counts = { 'handed-over': handedOver } as Record<Desk | 'handed-over', number>;
     for (const desk of desks) {
       if (desk !== 'all') counts[desk] = await tx.cases.count(queues[desk]);
     }
+    counts.unsettled += troubled;
     return counts;
   });
 }

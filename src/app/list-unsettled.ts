@@ -99,12 +99,13 @@ async function messageView(
   };
 }
 
-/** Messages without a case lie in the areas of their resident's cases; row-level security knows only the others. */
-async function keepVisible(
-  app: App,
-  officer: Officer,
-  messages: TroubledMessage[],
-): Promise<TroubledMessage[]> {
+/**
+ * The messages that wait for a person and that this officer may see. Those without a case lie in the areas of their
+ * resident's cases; row-level security knows only the others.
+ */
+export async function findTroubled(app: App, officer: Officer): Promise<TroubledMessage[]> {
+  const scope = scopeOf(app, asOfficer(officer));
+  const messages = await app.storage.transact(scope, (tx) => tx.troubled.list());
   if (officer.areas === '*') return messages;
   const kept: TroubledMessage[] = [];
   for (const one of messages)
@@ -116,8 +117,7 @@ async function keepVisible(
 /** Lists everything unsettled that this officer may see. */
 export async function listUnsettled(app: App, officer: Officer): Promise<Unsettled> {
   const performer = asOfficer(officer);
-  const troubled = await app.storage.transact(scopeOf(app, performer), (tx) => tx.troubled.list());
-  const visible = await keepVisible(app, officer, troubled);
+  const visible = await findTroubled(app, officer);
   return app.storage.transact(scopeOf(app, performer), async (tx) => {
     const now = app.clock.now();
     const signings: UnsettledSigningView[] = [];

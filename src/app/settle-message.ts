@@ -12,6 +12,11 @@ import { isWindowOpen } from './send-outbox.ts';
 /** Duties that may settle messages. */
 export const settlers = ['petugas-layanan', 'admin'] as const;
 
+/** Whether settling messages is among the officer's duties. */
+export function maySettleMessages(officer: Officer): boolean {
+  return settlers.some((role) => officer.roles.includes(role));
+}
+
 /** What the officer wants. With `isNotReceived` they say that they found out that it did not arrive. */
 export interface MessageSettling {
   outboxId: string;
@@ -62,7 +67,7 @@ export async function settleMessage(
   { outboxId, how, isNotReceived = false }: MessageSettling,
   repeat?: Repeat,
 ): Promise<{ done: true } | Refusal> {
-  if (!settlers.some((role) => officer.roles.includes(role))) return refuse('not-your-duty');
+  if (!maySettleMessages(officer)) return refuse('not-your-duty');
   if (!(await isVisible(app, officer, outboxId))) return refuse('not-found');
   const { actor } = asOfficer(officer);
   const settle = async (tx: Transaction) => {

@@ -28,7 +28,12 @@ export const deskTabs: readonly DeskTab[] = [
   { id: 'cards', path: '/kartu', count: 'cards', roles: ['operator', 'petugas-layanan'] },
   { id: 'verification', path: '/verifikasi', count: 'verification', roles: ['verifikator'] },
   { id: 'signing', path: '/tanda-tangan', count: 'signing', roles: ['penandatangan'] },
-  { id: 'unsettled', path: '/tak-pasti', count: 'unsettled', roles: ['penandatangan', 'admin'] },
+  {
+    id: 'unsettled',
+    path: '/tak-pasti',
+    count: 'unsettled',
+    roles: ['petugas-layanan', 'penandatangan', 'admin'],
+  },
   { id: 'officers', path: '/petugas', roles: ['admin'] },
   { id: 'all', path: '/berkas', roles: caseWorkers },
 ];
