@@ -1,4 +1,4 @@
-/** Papers that came before their case: put into it under its own key, or erased with the drafts. */
+/** Papers that came before their case: put into it under its own key. */
 
 import type { StoredPage } from '../domain/case/state.ts';
 import type { App } from './app.ts';
@@ -54,19 +54,5 @@ export async function adoptPapers(
   const loose = await tx.media.loose(contact.contactId);
   for (const file of loose.filter((one) => attachmentIds.includes(one.mediaKey))) {
     await adopt(app, tx, contact, caseId, file);
-  }
-}
-
-/** Withdraws every draft of a contact and erases the files that came with them, loose ones too. */
-export async function eraseDrafts(app: App, tx: Transaction, contact: Contact): Promise<void> {
-  const now = app.clock.now();
-  for (const file of await tx.media.loose(contact.contactId)) {
-    for (const { fileId } of [file.original, ...file.pages]) await tx.files.remove(fileId, now);
-    await tx.media.forgetLoose(file.mediaKey);
-  }
-  for (const state of await tx.cases.ofContact(contact.contactId)) {
-    if (state.status !== 'draft') continue;
-    orThrow(await performIn(app, tx, asResident(contact.contactId), state.id, { act: 'withdraw-case' }));
-    await tx.cases.erase(state.id, now);
   }
 }

@@ -1,8 +1,9 @@
 /** Does what a conversation wants done, through the same acts that every other channel uses. */
 import type { ConversationInput, Effect } from '../domain/conversation/types.ts';
-import { adoptPapers, eraseDrafts } from './adopt-papers.ts';
+import { adoptPapers } from './adopt-papers.ts';
 import type { App } from './app.ts';
 import { orThrow } from './do-officer-act.ts';
+import { eraseUnsent } from './erase-unsent.ts';
 import { asResident, openIn, performIn } from './perform-act.ts';
 import type { Contact, Transaction } from './ports.ts';
 import { queueDocuments } from './queue-documents.ts';
@@ -93,8 +94,8 @@ async function doContactEffect(
     case 'resume-messages':
       await tx.contacts.setStopped(contactId, null);
       return undefined;
-    case 'erase-drafts':
-      await eraseDrafts(app, tx, contact);
+    case 'erase-unsent':
+      await eraseUnsent(app, tx, contact);
       return undefined;
     default:
       return undefined;

@@ -25,7 +25,7 @@ const TWELVE_HOURS_MS = 12 * 3_600_000;
 const MAX_ROUNDS = 4;
 
 /** Puts a reply into WhatsApp's shapes: up to three options are buttons, more are a list. */
-export function toOutbound(reply: Reply): OutboundContent {
+function toOutbound(reply: Reply): OutboundContent {
   const { body, options } = reply;
   if (reply.requestsPhone === true) return { kind: 'contact-request', body };
   if (options === undefined || options.length === 0) return { kind: 'text', body };
@@ -36,7 +36,7 @@ export function toOutbound(reply: Reply): OutboundContent {
 }
 
 /** An officer holds the chat until it is released, or nobody wrote for half a day. */
-function isWithOfficer(contact: Contact, now: Date): boolean {
+export function isWithOfficer(contact: Contact, now: Date): boolean {
   if (contact.handedOverAt === undefined) return false;
   const quietSince = Math.max(
     Date.parse(contact.handedOverAt),
@@ -113,17 +113,28 @@ export async function caseForFiles(app: App, tx: Transaction, contact: Contact):
   return caseForPapers(state ?? startConversation(), await contextFor(app, tx, contact, state));
 }
 
+/** What a turn leaves for whoever keeps the message: whether it held a PIN, and which case the talk was about. */
+export interface Heard {
+  heardPin: boolean;
+  /** Everything that was not handed in has been erased: the message that asked for it goes too. */
+  hasErased: boolean;
+  /** The case that was being talked about after the turn; if none, the one before it. */
+  caseId?: string;
+}
+
 /** Takes one input through the conversation; everything happens in the open transaction. */
 export async function converseWith(
   app: App,
   tx: Transaction,
   contact: Contact,
   firstInput: ConversationInput,
-): Promise<{ heardPin: boolean }> {
+): Promise<Heard> {
   let state = (await tx.contacts.loadConversation(contact.contactId)) ?? startConversation();
+  const caseBefore = state.currentCaseId;
   let input: ConversationInput | undefined = firstInput;
   let replies: Reply[] = [];
   let heardPin = false;
+  let hasErased = false;
   for (let round = 0; input !== undefined && round < MAX_ROUNDS; round += 1) {
     const context = await contextFor(app, tx, contact, state, input);
     const turn = converse(state, input, context);
@@ -134,6 +145,7 @@ export async function converseWith(
       input = refusedInput(outcome);
       continue;
     }
+    hasErased ||= turn.effects.some((effect) => effect.do === 'erase-unsent');
     state = turn.state;
     replies = [...replies, ...turn.replies];
     input = outcome;
@@ -153,5 +165,6 @@ export async function converseWith(
   if (replies.length > 0 || firstInput.kind === 'choice' || firstInput.kind === 'text') {
     await tx.jobs.add('send-outbox', { contactId: contact.contactId }, { key: contact.contactId });
   }
-  return { heardPin };
+  const caseId = state.currentCaseId ?? caseBefore;
+  return { heardPin, hasErased, ...(caseId !== undefined && { caseId }) };
 }

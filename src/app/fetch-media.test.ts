@@ -1,12 +1,16 @@
 /** Tells what becomes of a photo that came by WhatsApp, from Meta's store into the case or back to the resident. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { whereReadable } from '../../test/support/everything-readable.ts';
 import { badFile, photo } from '../../test/support/fake-outside.ts';
 import { beginByWhatsApp, done } from '../../test/support/library-office.ts';
 import { openTestApp, type TestApp } from '../../test/support/open-test-app.ts';
+import { eraseRemoved } from '../../test/support/resident.ts';
 import type { CaseState } from '../domain/case/state.ts';
-import { adoptPapers, eraseDrafts } from './adopt-papers.ts';
+import { adoptPapers } from './adopt-papers.ts';
 import { fetchMedia } from './fetch-media.ts';
 import { asResident, performIn } from './perform-act.ts';
+import { settleMedia } from './settle-media.ts';
+import { withdrawRevoked } from './withdraw-revoked.ts';
 
 let office: TestApp;
 let state: CaseState;
@@ -139,16 +143,61 @@ describe('a photo that came before its case', () => {
     );
     expect(await office.whole((tx) => tx.media.loose(contactId))).toEqual([]);
   });
+});
 
-  it('goes with the draft when the resident wants everything erased', async () => {
-    const { file } = await loose();
-    const who = await contact();
-    await office.whole((tx) => eraseDrafts(office.app, tx, who));
-    expect(await office.whole((tx) => tx.files.read(file.original.fileId))).toBeUndefined();
-    expect(await office.whole((tx) => tx.media.loose(contactId))).toEqual([]);
-    await expect(office.whole((tx) => tx.cases.get(state.id))).rejects.toMatchObject({
-      reason: 'content-erased',
+describe('a photo whose message is taken back', () => {
+  const revoke = (name: string) =>
+    office.whole(async (tx) => {
+      const contact = (await tx.contacts.get(contactId))!;
+      await withdrawRevoked(office.app, tx, contact, `w.${name}`);
     });
-    expect(await office.whole((tx) => tx.cases.ofContact(contactId))).toEqual([]);
+
+  it.each(['for an open case', 'before any case'] as const)(
+    'before it is fetched (%s) is never kept, and no word is said of it',
+    async (when) => {
+      at('salah', photo('salah'));
+      const files = office.files.files.size;
+      const key = await arrive('salah', when === 'before any case' ? '' : state.id);
+      await revoke('salah');
+      await fetchMedia(office.app, key);
+      await settleMedia(office.app, contactId);
+      expect([await outcome(key), await papers(), office.files.files.size]).toEqual([undefined, [], files]);
+      expect(await whereReadable(office, 'salah')).toEqual([]);
+      expect(await office.whole((tx) => tx.inbox.thread(contactId, 10))).toEqual([]);
+    },
+  );
+
+  it('after it was fetched, and before any case, is erased with its bytes', async () => {
+    at('terlanjur', photo('terlanjur'));
+    await fetchMedia(office.app, await arrive('terlanjur', ''));
+    expect(await whereReadable(office, 'photo:terlanjur')).not.toEqual([]);
+    await revoke('terlanjur');
+    await eraseRemoved(office);
+    expect(await office.whole((tx) => tx.media.loose(contactId))).toEqual([]);
+    expect(await whereReadable(office, 'terlanjur')).toEqual([]);
+  });
+
+  it.each(['for an open case', 'before any case'] as const)(
+    'while it is being fetched (%s) is not kept either',
+    async (when) => {
+      at('sedang', photo('sedang'));
+      const key = await arrive('sedang', when === 'before any case' ? '' : state.id);
+      const download = office.whatsapp.download;
+      office.whatsapp.download = async (mediaId) => {
+        await revoke('sedang');
+        return download.call(office.whatsapp, mediaId);
+      };
+      await fetchMedia(office.app, key);
+      office.whatsapp.download = download;
+      expect(await papers()).toEqual([]);
+      expect(await whereReadable(office, 'sedang')).toEqual([]);
+    },
+  );
+
+  it('after it became a paper is withdrawn from its case', async () => {
+    at('kk', photo('kk'));
+    await fetchMedia(office.app, await arrive('kk'));
+    await revoke('kk');
+    expect(await papers()).toMatchObject([{ status: 'withdrawn' }]);
   });
 });

@@ -27,6 +27,7 @@ async function record(
 /** Sent before any case was open: kept under the day's key until one is. */
 async function keepLoose(app: App, media: InboundMedia, file: InspectedFile): Promise<void> {
   await app.storage.transact(wholeOffice(app), async (tx) => {
+    if (!(await tx.media.lock(media.mediaKey))) return;
     const kept = await keepFile(app, tx, undefined, file);
     await tx.media.keepLoose(media.mediaKey, kept);
   });
@@ -39,6 +40,8 @@ async function takeIn(app: App, media: InboundMedia, bytes: Uint8Array): Promise
   if (caseId === undefined) return keepLoose(app, media, file);
   const kept = await orRefusal(() =>
     app.storage.transact(wholeOffice(app), async (tx) => {
+      // Taken back or erased while it was being fetched: then nothing of it is kept.
+      if (!(await tx.media.lock(media.mediaKey))) return;
       const attachmentId = media.mediaKey;
       const { wamid, arrivedAt: receivedAt } = media;
       await addPaperIn(app, tx, asResident(media.contactId), {
@@ -53,7 +56,7 @@ async function takeIn(app: App, media: InboundMedia, bytes: Uint8Array): Promise
     }),
   );
   // The case has ended meanwhile: the file waits for the next one.
-  if (isRefusal(kept)) await keepLoose(app, media, file);
+  if (kept !== undefined && isRefusal(kept)) await keepLoose(app, media, file);
 }
 
 /** After the last try the resident is told and the papers behind it go on; until then the job tries again. */

@@ -1,9 +1,10 @@
 /** Handles what residents sent: one ordered queue per sender, one transaction per message, nothing skipped. */
-import { readPin } from '../domain/conversation/pin.ts';
+import { holdsPin } from '../domain/conversation/pin.ts';
 import { type App, isDatabaseAway, wholeOffice } from './app.ts';
-import { caseForFiles, converseWith } from './converse-with.ts';
+import { caseForFiles, converseWith, type Heard, isWithOfficer } from './converse-with.ts';
 import { fetchOptions } from './fetch-media.ts';
 import type { Contact, InboundContent, Transaction, WaitingMessage } from './ports.ts';
+import { showAsRead } from './show-as-read.ts';
 import { withdrawRevoked } from './withdraw-revoked.ts';
 
 /** Senders handled side by side; their messages one after another. */
@@ -12,6 +13,8 @@ const SENDERS_AT_ONCE = 4;
 const MAX_TRIES = 5;
 
 type Media = Extract<InboundContent, { kind: 'media' }>;
+/** The case that a message was about, if it was about one, and whether everything unsent was erased with it. */
+type About = Partial<Pick<Heard, 'caseId' | 'hasErased'>>;
 
 async function takeInMedia(
   app: App,
@@ -19,7 +22,7 @@ async function takeInMedia(
   contact: Contact,
   message: WaitingMessage,
   content: Media,
-): Promise<void> {
+): Promise<About> {
   const mediaKey = app.newId();
   const caseId = await caseForFiles(app, tx, contact);
   await tx.media.add({
@@ -33,6 +36,7 @@ async function takeInMedia(
     ...(caseId !== undefined && { caseId }),
   });
   await tx.jobs.add('fetch-media', { mediaKey }, fetchOptions(mediaKey, contact.contactId));
+  return caseId === undefined ? {} : { caseId };
 }
 
 /** Papers are fetched; a sticker is nothing, a voice message or video is for an officer. */
@@ -42,12 +46,12 @@ async function hearMedia(
   contact: Contact,
   message: WaitingMessage,
   content: Media,
-): Promise<void> {
+): Promise<About> {
   if (content.mediaKind === 'image' || content.mediaKind === 'document') {
     return takeInMedia(app, tx, contact, message, content);
   }
   const isSticker = content.mediaKind === 'sticker';
-  await converseWith(
+  return converseWith(
     app,
     tx,
     contact,
@@ -55,56 +59,77 @@ async function hearMedia(
   );
 }
 
-async function handle(app: App, tx: Transaction, message: WaitingMessage): Promise<string> {
-  const now = app.clock.now();
-  const contact = await tx.contacts.findOrMake(message.phoneNumberId, message.identity, now);
+/** What a message was changed into is never an answer; the PIN in it is hidden like the PIN itself. */
+async function hearEdit(
+  app: App,
+  tx: Transaction,
+  contact: Contact,
+  message: WaitingMessage,
+  edit: Extract<InboundContent, { kind: 'edit' }>,
+): Promise<About> {
+  if (holdsPin(edit.body) || (await tx.inbox.wasPin(message.phoneNumberId, edit.targetWamid)))
+    await tx.inbox.hideText(message);
+  return converseWith(app, tx, contact, { kind: 'other', wireType: edit.kind });
+}
+
+/** Hears the message by its kind; answers which case it was about. */
+async function hear(app: App, tx: Transaction, contact: Contact, message: WaitingMessage): Promise<About> {
   const { content } = message;
-  await tx.contacts.noteInbound(contact.contactId, new Date(message.sentAt));
-  await tx.notify(`contact/${contact.contactId}`);
   switch (content.kind) {
     case 'text': {
-      const { heardPin } = await converseWith(app, tx, contact, { kind: 'text', body: content.body });
-      if (heardPin) await tx.inbox.hideText(message);
-      break;
+      const heard = await converseWith(app, tx, contact, { kind: 'text', body: content.body });
+      if (heard.heardPin) await tx.inbox.hideText(message);
+      return heard;
     }
     case 'choice':
-      await converseWith(app, tx, contact, { kind: 'choice', id: content.id, title: content.title });
-      break;
+      return converseWith(app, tx, contact, { kind: 'choice', id: content.id, title: content.title });
     case 'media':
-      await hearMedia(app, tx, contact, message, content);
-      break;
+      return hearMedia(app, tx, contact, message, content);
     case 'contact':
-      await converseWith(app, tx, contact, { kind: 'phone-shared' });
-      break;
+      return converseWith(app, tx, contact, { kind: 'phone-shared' });
     case 'revoke':
       await withdrawRevoked(app, tx, contact, content.targetWamid);
-      break;
+      return {};
     case 'identity-changed':
-      await tx.contacts.linkIdentity(contact.contactId, content.next, now);
-      break;
-    case 'reaction':
+      await tx.contacts.linkIdentity(contact.contactId, content.next, app.clock.now());
+      return {};
     case 'edit':
+      return hearEdit(app, tx, contact, message, content);
+    case 'reaction':
     case 'location':
     case 'unsupported':
       // Seen by the officer in the thread; no answer to a step, and no billed reply to a thumb.
-      await converseWith(app, tx, contact, { kind: 'other', wireType: content.kind });
-      break;
+      return converseWith(app, tx, contact, { kind: 'other', wireType: content.kind });
   }
-  return contact.contactId;
+}
+
+/** Handles the message; answers whether the automatic service took it in, which the resident may see. */
+async function handle(app: App, tx: Transaction, message: WaitingMessage): Promise<boolean> {
+  const now = app.clock.now();
+  const contact = await tx.contacts.findOrMake(message.phoneNumberId, message.identity, now);
+  await tx.contacts.noteInbound(contact.contactId, new Date(message.sentAt));
+  await tx.notify(`contact/${contact.contactId}`);
+  const { caseId, hasErased } = await hear(app, tx, contact, message);
+  const about = { contactId: contact.contactId, ...(caseId !== undefined && { caseId }) };
+  await tx.inbox.markHandled(message, about, now);
+  if (hasErased) await tx.inbox.erase(message);
+  return message.content.kind !== 'identity-changed' && !isWithOfficer(contact, now);
 }
 
 /** Handles the oldest message of a sender; `false` when there is none, or another worker has the sender. */
 async function handleNext(app: App, senderIndex: Buffer): Promise<boolean> {
   let message: WaitingMessage | undefined;
+  let isTakenIn = false;
   try {
-    return await app.storage.transact(wholeOffice(app), async (tx) => {
+    const isHandled = await app.storage.transact(wholeOffice(app), async (tx) => {
       if (!(await tx.inbox.takeSender(senderIndex))) return false;
       [message] = await tx.inbox.waitingOf(senderIndex, 1);
       if (message === undefined) return false;
-      const contactId = await handle(app, tx, message);
-      await tx.inbox.markHandled(message, contactId, app.clock.now());
+      isTakenIn = await handle(app, tx, message);
       return true;
     });
+    if (message !== undefined && isTakenIn) showAsRead(app, message.wamid);
+    return isHandled;
   } catch (error) {
     // An outage is not the message's fault and costs it no try.
     if (message === undefined || isDatabaseAway(error)) throw error;
@@ -121,8 +146,7 @@ async function noteFailure(app: App, message: WaitingMessage, error: unknown): P
     if (!isParked) return;
     const contact = await tx.contacts.findOrMake(message.phoneNumberId, message.identity, app.clock.now());
     // What would have been hidden in the transaction that failed is hidden here.
-    if (message.content.kind === 'text' && readPin(message.content.body) !== undefined)
-      await tx.inbox.hideText(message);
+    if ('body' in message.content && holdsPin(message.content.body)) await tx.inbox.hideText(message);
     const parked = { ...message, tries: message.tries + 1 };
     await tx.inbox.park(parked, contact.contactId, `Kejadian ${incident}`, app.clock.now());
     await tx.contacts.handOver(contact.contactId, 'something-wrong', app.clock.now());

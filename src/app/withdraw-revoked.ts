@@ -1,15 +1,19 @@
-/** A resident deleted a message: the paper it brought is withdrawn, unless an officer has accepted it already. */
+/** A resident deleted a message: what it brought is erased or, once it is a paper of a case, withdrawn. */
 import type { App } from './app.ts';
 import { asResident, performIn } from './perform-act.ts';
 import type { Contact, Transaction } from './ports.ts';
 
-/** Withdraws the papers that the deleted message brought into any case of this contact. */
+/**
+ * Erases the file of the deleted message while it waits to be fetched or belongs to no case, and withdraws the papers
+ * that it brought into any case of this contact.
+ */
 export async function withdrawRevoked(
   app: App,
   tx: Transaction,
   contact: Contact,
   wamid: string,
 ): Promise<void> {
+  await tx.media.eraseOf(contact.contactId, wamid, app.clock.now());
   for (const state of await tx.cases.ofContact(contact.contactId)) {
     for (const paper of state.attachments.filter((one) => one.wamid === wamid && one.status === 'received')) {
       // A refusal means that it is too late: the office keeps what it has accepted.

@@ -1,9 +1,10 @@
 /** Keeps residents on WhatsApp: who they are to Meta, their consent, and where the conversation stands. */
 import { v7 } from 'uuid';
-import type { Contact, ContactStore, WhatsAppIdentity } from '../../app/ports.ts';
+import type { Contact, ContactStore, KeptOfContact, WhatsAppIdentity } from '../../app/ports.ts';
 import type { ConversationState } from '../../domain/conversation/types.ts';
 import { blindIndex } from '../keys/office-keys.ts';
 import { seal, sealJson, unseal, unsealJson } from '../keys/seal.ts';
+import { eraseConversation } from './erase-conversation.ts';
 import { sqlFor } from './office-transaction.ts';
 import type { Schema } from './schema.ts';
 import { given, iso, type StoreContext } from './store-context.ts';
@@ -224,6 +225,10 @@ export class PostgresContactStore implements ContactStore {
 
   recordConsent(contactId: string, version: string, now: Date): Promise<void> {
     return this.#set(contactId, { consent_version: version, consent_at: now });
+  }
+
+  eraseConversation(contactId: string, kept: KeptOfContact, now: Date): Promise<void> {
+    return eraseConversation(this.#context, contactId, kept, now);
   }
 
   setStopped(contactId: string, stoppedAt: Date | null): Promise<void> {

@@ -1,13 +1,14 @@
 /** Keeps what residents sent until it is handled, one ordered queue per sender. */
 import type {
   DeliveryStatus,
-  InboundContent,
   InboxStore,
+  Misdirected,
   OpenStatus,
   ThreadMessage,
   WaitingMessage,
 } from '../../app/ports.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
+import { readMisdirected } from './misdirected.ts';
 import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
 import { readThread } from './thread.ts';
@@ -79,7 +80,7 @@ export class PostgresInboxStore implements InboxStore {
         sentAt: row.sent_at.toISOString(),
         receivedAt: row.received_at.toISOString(),
         tries: row.tries,
-        ...unsealJson<SealedMessage>(key, row.message_sealed, place),
+        ...unsealJson<SealedMessage>(key, row.message_sealed!, place),
       });
     }
     return messages;
@@ -97,8 +98,13 @@ export class PostgresInboxStore implements InboxStore {
     );
   }
 
-  markHandled(message: WaitingMessage, contactId: string | undefined, now: Date): Promise<void> {
-    return this.#set(message, { state: 'handled', handled_at: now, contact_id: contactId ?? null });
+  markHandled(
+    message: WaitingMessage,
+    { contactId, caseId }: Parameters<InboxStore['markHandled']>[1],
+    now: Date,
+  ): Promise<void> {
+    const about = { contact_id: contactId, case_id: caseId ?? null };
+    return this.#set(message, { state: 'handled', handled_at: now, ...about });
   }
 
   noteTry(message: WaitingMessage): Promise<void> {
@@ -106,16 +112,32 @@ export class PostgresInboxStore implements InboxStore {
   }
 
   async hideText(message: WaitingMessage): Promise<void> {
-    const { tx, officeId, ring } = this.#context;
-    const [row] = await tx.rows<{ key_id: string }>(
-      'select key_id from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid = $3',
-      [officeId, message.phoneNumberId, message.wamid],
-    );
+    const { tx, ring } = this.#context;
     const { identity, quotedWamid } = message;
     const blank: SealedMessage = { identity, content: { kind: 'text', body: '' }, ...given({ quotedWamid }) };
+    const keyId = await this.#emptyWebhook(message);
     const place = messagePlace(message.phoneNumberId, message.wamid);
-    const sealed = sealJson(await ring.get(tx, row!.key_id), blank, place);
+    const sealed = sealJson(await ring.get(tx, keyId), blank, place);
     await this.#set(message, { kind: 'pin', message_sealed: sealed });
+  }
+
+  async erase(message: WaitingMessage): Promise<void> {
+    await this.#emptyWebhook(message);
+    await this.#set(message, { message_sealed: null });
+  }
+
+  /** Empties the raw body that brought the message; answers the key that sealed both. */
+  async #emptyWebhook({ phoneNumberId, wamid }: WaitingMessage): Promise<string> {
+    const { tx, officeId } = this.#context;
+    const [row] = await tx.rows<{ key_id: string; webhook_id: string }>(
+      'select key_id, webhook_id from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid = $3',
+      [officeId, phoneNumberId, wamid],
+    );
+    await tx.rows(
+      'update raw_webhooks set body_sealed = null where office_id = $1 and webhook_id = $2 and body_sealed is not null',
+      [officeId, row!.webhook_id],
+    );
+    return row!.key_id;
   }
 
   park(message: WaitingMessage, contactId: string, reason: string, now: Date): Promise<void> {
@@ -127,31 +149,38 @@ export class PostgresInboxStore implements InboxStore {
     });
   }
 
-  async findContent(phoneNumberId: string, wamid: string) {
-    const { tx, officeId, ring } = this.#context;
-    const row = await tx.find(
-      sqlFor
-        .selectFrom('inbound_messages')
-        .select(['contact_id', 'key_id', 'message_sealed'])
-        .where('office_id', '=', officeId)
-        .where('phone_number_id', '=', phoneNumberId)
-        .where('wamid', '=', wamid),
+  async wasPin(phoneNumberId: string, wamid: string): Promise<boolean> {
+    const rows = await this.#context.tx.rows(
+      "select from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid = $3 and kind = 'pin'",
+      [this.#context.officeId, phoneNumberId, wamid],
     );
-    if (row === undefined) return undefined;
-    const key = await ring.get(tx, row.key_id);
-    const { content } = unsealJson<SealedMessage>(
-      key,
-      row.message_sealed,
-      messagePlace(phoneNumberId, wamid),
-    );
-    return {
-      content: content as InboundContent,
-      ...(row.contact_id !== null && { contactId: row.contact_id }),
-    };
+    return rows.length > 0;
   }
 
   thread(contactId: string, limit: number): Promise<ThreadMessage[]> {
     return readThread(this.#context, contactId, limit);
+  }
+
+  caseThread(
+    contactId: string,
+    about: { caseId: string; wamids: readonly string[] },
+    limit: number,
+  ): Promise<ThreadMessage[]> {
+    return readThread(this.#context, contactId, limit, about);
+  }
+
+  async newestWamid(contactId: string): Promise<string | undefined> {
+    const { tx, officeId } = this.#context;
+    const [row] = await tx.rows<{ wamid: string }>(
+      `select wamid from inbound_messages where office_id = $1 and contact_id = $2
+        order by sent_at desc, message_id desc limit 1`,
+      [officeId, contactId],
+    );
+    return row?.wamid;
+  }
+
+  misdirected(since: Date): Promise<Misdirected> {
+    return readMisdirected(this.#context, since);
   }
 
   async openStatuses(limit: number, after?: string): Promise<OpenStatus[]> {

@@ -104,11 +104,13 @@ describe('the key of a day', () => {
     expect(await inside((tx) => freshRing().get(tx, used.keyId))).toEqual(used.key);
   });
 
-  it('seals nothing more once it is destroyed', async () => {
+  it('is another one when the clock was moved back to a day whose key is destroyed', async () => {
     const made = await inside((tx) => office.ring.forDay(tx, day('2026-12-06')));
     await inside((tx) => office.ring.forDay(tx, day('2026-12-06')));
     await inside((tx) => office.ring.destroy(tx, made.keyId, day('2027-12-06')));
-    await expect(inside((tx) => office.ring.forDay(tx, day('2026-12-06')))).rejects.toThrow('destroyed');
+    const again = await inside((tx) => office.ring.forDay(tx, day('2026-12-06')));
+    expect(again.keyId).not.toBe(made.keyId);
+    await expect(inside((tx) => office.ring.get(tx, made.keyId))).rejects.toThrow('destroyed');
   });
 
   it('belongs to one office, also when two share a process', async () => {

@@ -77,7 +77,8 @@ export class KeyRing {
         .selectFrom('data_keys')
         .select(['key_id', 'wrapped', 'wrapped_by'])
         .where('office_id', '=', tx.officeId)
-        .where('day', '=', day),
+        .where('day', '=', day)
+        .where('destroyed_at', 'is', null),
     );
     if (row === undefined) return (await this.#make(tx, 'day', now, day)) ?? this.forDay(tx, now);
     const found = { keyId: row.key_id, key: this.#unwrap(tx, row.key_id, row) };

@@ -1,6 +1,7 @@
 /** Keeps files that came by WhatsApp from their message until they are a paper of a case, or refused. */
 import type { InboundMedia, LooseFile, MediaStore } from '../../app/ports.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
+import { eraseMedia } from './erase-media.ts';
 import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
 
@@ -64,6 +65,19 @@ export class PostgresMediaStore implements MediaStore {
 
   async get(mediaKey: string): Promise<InboundMedia | undefined> {
     return (await this.#read({ mediaKey }))[0];
+  }
+
+  async lock(mediaKey: string): Promise<boolean> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.rows(
+      "select from inbound_media where office_id = $1 and media_key = $2 and state = 'waiting' for update",
+      [officeId, mediaKey],
+    );
+    return rows.length > 0;
+  }
+
+  async eraseOf(contactId: string, wamid: string, now: Date): Promise<void> {
+    await eraseMedia(this.#context, { contactId, wamid }, now);
   }
 
   untold(contactId: string): Promise<InboundMedia[]> {

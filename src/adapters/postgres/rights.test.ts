@@ -30,20 +30,20 @@ const rights: Record<string, string> = {
   areas: change,
   case_events: append,
   case_persons: all,
-  case_secrets: change,
+  case_secrets: all,
   cases: change,
   checkpoint_events: append,
   checkpoints: append,
-  contact_identities: change,
+  contact_identities: all,
   contacts: change,
   counters: change,
   data_keys: change,
   delivery_statuses: change,
   document_jobs: change,
-  due_items: change,
+  due_items: all,
   files: change,
   idempotency_keys: all,
-  inbound_media: change,
+  inbound_media: all,
   inbound_messages: change,
   officers: change,
   offices: change,
@@ -75,6 +75,23 @@ describe("the app's rights", () => {
       await expect(sql(`truncate ${table}`)).rejects.toThrow('permission denied');
     },
   );
+
+  it('let the body of a webhook be emptied when its time is over, and never be replaced', async () => {
+    const raw = Buffer.from('{"entry":[]}');
+    const at = office.clock.now();
+    await office.intake.receive({
+      officeId: office.officeId,
+      raw,
+      receivedAt: at,
+      messages: [],
+      statuses: [],
+    });
+    const replaced = sql("update raw_webhooks set body_sealed = '\\x00'");
+    await expect(replaced).rejects.toThrow('row-level security');
+    await sql('update raw_webhooks set body_sealed = null');
+    expect(await sql('select body_sealed from raw_webhooks')).toEqual([{ body_sealed: null }]);
+    await expect(sql('update raw_webhooks set received_at = now()')).rejects.toThrow('permission denied');
+  });
 
   it('do not let row-level security be switched off or a policy be changed', async () => {
     await expect(sql('alter table cases no force row level security')).rejects.toThrow('must be owner');

@@ -11,6 +11,7 @@ export interface OfConversations {
     last_inbound_at: InstantOrNull;
     consent_version: Optional<string>;
     consent_at: InstantOrNull;
+    consent_withdrawn_at: InstantOrNull;
     stopped_at: InstantOrNull;
     handed_over_at: InstantOrNull;
     handover_reason: Optional<string>;
@@ -29,7 +30,7 @@ export interface OfConversations {
     webhook_id: string;
     received_at: Instant;
     key_id: string;
-    body_sealed: Buffer;
+    body_sealed: Buffer | null;
     is_unreadable: Defaulted<boolean>;
   };
   inbound_messages: {
@@ -41,9 +42,10 @@ export interface OfConversations {
     received_at: Instant;
     kind: string;
     key_id: string;
-    message_sealed: Buffer;
+    message_sealed: Buffer | null;
     contact_id: Optional<string>;
     case_id: Optional<string>;
+    webhook_id: string;
     state: Defaulted<'waiting' | 'handled' | 'parked' | 'foreign'>;
     handled_at: InstantOrNull;
     tries: Defaulted<number>;
@@ -81,7 +83,7 @@ export interface OfConversations {
     contact_id: string;
     case_id: Optional<string>;
     key_id: string;
-    content_sealed: Buffer;
+    content_sealed: Buffer | null;
     purpose: string;
     state: OutboxState;
     created_at: Instant;

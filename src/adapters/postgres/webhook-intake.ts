@@ -23,6 +23,9 @@ function senderKey(identity: WhatsAppIdentity): string {
   return identity.bsuid ?? identity.waId ?? identity.username ?? 'unknown';
 }
 
+/** Whether a message or status belongs to the office's own number; others are kept and nothing follows. */
+const isOurs = (one: { isForeign?: true }) => one.isForeign !== true;
+
 /** Inserts webhooks of one office in the open transaction, and the job that will handle them. */
 async function insert(
   tx: OfficeTransaction,
@@ -30,67 +33,81 @@ async function insert(
   webhooks: readonly ReceivedWebhook[],
 ): Promise<void> {
   const dayKey = await ring.forDay(tx, webhooks[0]!.receivedAt);
-  await insertRaw(tx, dayKey, webhooks);
-  const messages = webhooks.flatMap((webhook) =>
-    webhook.messages.map((message) => ({ ...message, receivedAt: webhook.receivedAt })),
+  const named = webhooks.map((webhook) => ({ ...webhook, webhookId: v7() }));
+  const messages = named.flatMap(({ webhookId, receivedAt, messages }) =>
+    messages.map((message) => ({ ...message, messageId: v7(), webhookId, receivedAt })),
   );
+  const repeated = messages.length > 0 ? await insertMessages(tx, ring, dayKey, messages) : new Set<string>();
+  await insertRaw(tx, dayKey, named, repeated);
   const statuses = webhooks.flatMap((webhook) =>
     webhook.statuses.map((status) => ({ ...status, receivedAt: webhook.receivedAt })),
   );
-  if (messages.length > 0) await insertMessages(tx, ring, dayKey, messages);
   if (statuses.length > 0) await insertStatuses(tx, statuses);
   const jobs = [
-    ...(messages.length > 0 ? [{ identifier: 'handle-inbox', job_key: `handle-inbox/${tx.officeId}` }] : []),
-    ...(statuses.length > 0
+    ...(messages.some(isOurs)
+      ? [{ identifier: 'handle-inbox', job_key: `handle-inbox/${tx.officeId}` }]
+      : []),
+    ...(statuses.some(isOurs)
       ? [{ identifier: 'apply-statuses', job_key: `apply-statuses/${tx.officeId}` }]
       : []),
   ].map((job) => ({ ...job, job_key_mode: 'preserve_run_at', payload: { officeId: tx.officeId } }));
   if (jobs.length > 0) await tx.rows('select sampai_jobs_api.add_jobs($1)', [JSON.stringify(jobs)]);
 }
 
+/** A body that repeats a message is not kept: what was erased must not come back by another delivery. */
 async function insertRaw(
   tx: OfficeTransaction,
   dayKey: DataKey,
-  webhooks: readonly ReceivedWebhook[],
+  webhooks: readonly (ReceivedWebhook & { webhookId: string })[],
+  repeated: ReadonlySet<string>,
 ): Promise<void> {
-  const ids = webhooks.map(() => v7());
+  const sealed = webhooks.map(({ webhookId, raw }) =>
+    repeated.has(webhookId) ? null : seal(dayKey.key, raw, `raw_webhooks/${webhookId}`),
+  );
   await tx.rows(
-    `insert into raw_webhooks (office_id, webhook_id, received_at, key_id, body_sealed)
-     select $1, id, at, $2, body from unnest($3::uuid[], $4::timestamptz[], $5::bytea[]) as w(id, at, body)`,
+    `insert into raw_webhooks (office_id, webhook_id, received_at, key_id, body_sealed, is_unreadable)
+     select $1, id, at, $2, body, unreadable
+       from unnest($3::uuid[], $4::timestamptz[], $5::bytea[], $6::bool[]) as w(id, at, body, unreadable)`,
     [
       tx.officeId,
       dayKey.keyId,
-      ids,
+      webhooks.map((webhook) => webhook.webhookId),
       webhooks.map((webhook) => webhook.receivedAt),
-      webhooks.map((webhook, index) => seal(dayKey.key, webhook.raw, `raw_webhooks/${ids[index]}`)),
+      sealed,
+      webhooks.map((webhook) => webhook.isUnreadable === true),
     ],
   );
 }
 
-type TimedMessage = ReceivedWebhook['messages'][number] & { receivedAt: Date };
+type TimedMessage = ReceivedWebhook['messages'][number] & {
+  messageId: string;
+  webhookId: string;
+  receivedAt: Date;
+};
 
+/** Inserts each message once; answers the webhooks that brought one which was known. */
 async function insertMessages(
   tx: OfficeTransaction,
   ring: KeyRing,
   dayKey: DataKey,
   messages: readonly TimedMessage[],
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const sealed = messages.map(({ identity, quotedWamid, content, phoneNumberId, wamid }) => {
     const value: SealedMessage = { identity, content, ...(quotedWamid !== undefined && { quotedWamid }) };
     return sealJson(dayKey.key, value, messagePlace(phoneNumberId, wamid));
   });
-  await tx.rows(
-    `insert into inbound_messages (office_id, phone_number_id, wamid, message_id, sender_index, sent_at, received_at, kind, key_id, message_sealed)
-     select $1, m.pnid, m.wamid, m.id, m.sender, m.sent_at, m.received_at, m.kind, $2, m.sealed
-       from unnest($3::text[], $4::text[], $5::uuid[], $6::bytea[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::bytea[])
-         as m(pnid, wamid, id, sender, sent_at, received_at, kind, sealed)
-     on conflict do nothing`,
+  const inserted = await tx.rows<{ message_id: string }>(
+    `insert into inbound_messages (office_id, phone_number_id, wamid, message_id, sender_index, sent_at, received_at, kind, key_id, message_sealed, state, webhook_id)
+     select $1, m.pnid, m.wamid, m.id, m.sender, m.sent_at, m.received_at, m.kind, $2, m.sealed, m.state, m.webhook
+       from unnest($3::text[], $4::text[], $5::uuid[], $6::bytea[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::bytea[], $11::text[], $12::uuid[])
+         as m(pnid, wamid, id, sender, sent_at, received_at, kind, sealed, state, webhook)
+     on conflict do nothing returning message_id`,
     [
       tx.officeId,
       dayKey.keyId,
       messages.map((message) => message.phoneNumberId),
       messages.map((message) => message.wamid),
-      messages.map(() => v7()),
+      messages.map((message) => message.messageId),
       messages.map((message) =>
         blindIndex(ring.keys, `sender/${message.phoneNumberId}`, senderKey(message.identity)),
       ),
@@ -98,8 +115,12 @@ async function insertMessages(
       messages.map((message) => message.receivedAt),
       messages.map((message) => message.content.kind),
       sealed,
+      messages.map((message) => (isOurs(message) ? 'waiting' : 'foreign')),
+      messages.map((message) => message.webhookId),
     ],
   );
+  const isNew = new Set(inserted.map((row) => row.message_id));
+  return new Set(messages.filter((one) => !isNew.has(one.messageId)).map((one) => one.webhookId));
 }
 
 type TimedStatus = ReceivedWebhook['statuses'][number] & { receivedAt: Date };
@@ -110,10 +131,10 @@ const isErrorCode = (code: number) => code === (code | 0);
 
 async function insertStatuses(tx: OfficeTransaction, statuses: readonly TimedStatus[]): Promise<void> {
   await tx.rows(
-    `insert into delivery_statuses (office_id, phone_number_id, wamid, status, status_id, at, received_at, callback_id, error_codes, category, billable)
-     select $1, s.pnid, s.wamid, s.status, s.id, s.at, s.received_at, s.callback, s.codes::int[], s.category, s.billable
-       from unnest($2::text[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::text[], $10::text[], $11::bool[])
-         as s(pnid, wamid, status, id, at, received_at, callback, codes, category, billable)
+    `insert into delivery_statuses (office_id, phone_number_id, wamid, status, status_id, at, received_at, callback_id, error_codes, category, billable, applied_at)
+     select $1, s.pnid, s.wamid, s.status, s.id, s.at, s.received_at, s.callback, s.codes::int[], s.category, s.billable, s.closed_at
+       from unnest($2::text[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::text[], $10::text[], $11::bool[], $12::timestamptz[])
+         as s(pnid, wamid, status, id, at, received_at, callback, codes, category, billable, closed_at)
      on conflict do nothing`,
     [
       tx.officeId,
@@ -127,6 +148,8 @@ async function insertStatuses(tx: OfficeTransaction, statuses: readonly TimedSta
       statuses.map((status) => `{${status.errorCodes.filter(isErrorCode).join(',')}}`),
       statuses.map((status) => status.pricing?.category ?? null),
       statuses.map((status) => status.pricing?.billable ?? null),
+      // Another number's status is never applied to a message of ours.
+      statuses.map((status) => (isOurs(status) ? null : status.receivedAt)),
     ],
   );
 }

@@ -259,7 +259,7 @@ export class Chat {
       case 'end-hand-over':
         this.withOfficer = false;
         return undefined;
-      case 'erase-drafts':
+      case 'erase-unsent':
         this.loose = [];
         for (const { state } of this.cases.filter((one) => one.state.status === 'draft')) {
           this.#decide(state.id, { act: 'withdraw-case' });

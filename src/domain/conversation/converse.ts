@@ -10,7 +10,7 @@ import { handIn } from './handing-in.ts';
 import { continueCase, proceed, toMenu } from './next-step.ts';
 import { comeBack, resumeAfterStop, wakeUp } from './officer.ts';
 import { isFresh, MORE, matchOption, readTap, screenful, type TemplateTap } from './options.ts';
-import { readPin } from './pin.ts';
+import { holdsPin, readPin } from './pin.ts';
 import { takesAnyText } from './questions.ts';
 import {
   act,
@@ -52,9 +52,15 @@ export function converse(
   return isPinTyped(state, input) ? { ...turn, heardPin: true } : turn;
 }
 
+/**
+ * Whether the message is to be hidden for the PIN in it: where one is asked any six digits, elsewhere a message of
+ * nothing else (sent twice, or too late), except where a question may be answered so.
+ */
 function isPinTyped(state: ConversationState, input: ConversationInput): boolean {
+  if (input.kind !== 'text') return false;
+  const text = cleanMessage(input.body);
   const asksPin = state.step === 'summary' || state.step === 'pin-for-documents';
-  return asksPin && input.kind === 'text' && readPin(cleanMessage(input.body)) !== undefined;
+  return asksPin ? holdsPin(text) : state.step !== 'question' && readPin(text) !== undefined;
 }
 
 function hear(scene: Scene, input: ConversationInput): Scene {

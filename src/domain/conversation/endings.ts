@@ -53,12 +53,25 @@ export const confirmWithdraw: Step = {
   isPossible: (scene) => scene.view !== undefined && isWithdrawable(scene.view),
 };
 
+/** What was deleted and what is kept; of the cases that are kept those that ended lately or still run by their numbers. */
+function erased(scene: Scene): string {
+  const words = wordsFor(scene).erase;
+  const { cases, office } = scene.context;
+  const done = fillSlots(words.done, { days: String(office.retentionDays) });
+  const kept = cases
+    .filter(({ state }) => state.submittedAt !== undefined)
+    .map(({ state }) => `*${state.number}*`);
+  const named = kept.length === 0 ? [] : [fillSlots(words.kept, { cases: kept.join(', ') })];
+  return [done, [...named, words.again].join(' ')].join('\n\n');
+}
+
 /** Really delete what was not sent? Afterwards everything begins with consent again. */
 export const confirmErase: Step = {
   ask(scene) {
     const words = wordsFor(scene).erase;
+    const days = String(scene.context.office.retentionDays);
     return {
-      body: words.ask,
+      body: fillSlots(words.ask, { days }),
       options: [
         { value: 'yes', title: words.yes },
         { value: 'no', title: words.no },
@@ -67,10 +80,10 @@ export const confirmErase: Step = {
   },
   choose(scene, value) {
     if (value !== 'yes') return scene.view === undefined ? toMenu(scene) : proceed(scene);
-    const { view: _view, ...rest } = act(scene, { do: 'erase-drafts' });
+    const { view: _view, ...rest } = act(scene, { do: 'erase-unsent' });
     const { language } = scene.state;
     const state = { flow: 1, step: 'consent', language, nonce: '', misses: 0 } as const;
-    return say({ ...rest, state }, wordsFor(scene).erase.done);
+    return say({ ...rest, state }, erased(scene));
   },
   example: (scene) => wordsFor(scene).erase.example,
   back: (scene) => (scene.view === undefined ? toMenu(scene) : proceed(scene)),

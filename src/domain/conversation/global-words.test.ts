@@ -132,7 +132,7 @@ describe('HAPUS DATA', () => {
     const chat = atDate();
     chat.type('hapus data');
     chat.tap('Ya, hapus');
-    expect(chat.done('erase-drafts')).toHaveLength(1);
+    expect(chat.done('erase-unsent')).toHaveLength(1);
     expect(chat.state.consent).toBeUndefined();
     expect(chat.state.currentCaseId).toBeUndefined();
     chat.type('halo');
@@ -140,11 +140,24 @@ describe('HAPUS DATA', () => {
     expect(chat.last.body).toContain('Selamat datang');
   });
 
+  it('says before and after what is kept, and for how long', () => {
+    const chat = atDate();
+    chat.type('hapus data');
+    expect(chat.last.body).toMatch(
+      /Tetap disimpan.*berkas yang sudah dikirim.*sampai 30 hari.*nomor WhatsApp/su,
+    );
+    chat.tap('Ya, hapus');
+    expect(chat.last.body).toMatch(
+      /Sudah dihapus.*isi percakapan.*persetujuan.*Tetap disimpan.*sampai 30 hari/su,
+    );
+    expect(chat.last.body).not.toContain('Berkas Anda yang disimpan');
+  });
+
   it('does nothing on [Tidak jadi]', () => {
     const chat = atDate();
     chat.type('hapus data');
     chat.type('2');
-    expect(chat.done('erase-drafts')).toEqual([]);
+    expect(chat.done('erase-unsent')).toEqual([]);
     expect(chat.state.field).toBe('lahirPembaca');
   });
 });

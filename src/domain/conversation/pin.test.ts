@@ -1,7 +1,7 @@
 /** PINs that a stranger would try first are refused. */
 import { describe, expect, it } from 'vitest';
 import { library, reader } from './library.fixture.ts';
-import { pinFault, readPin } from './pin.ts';
+import { holdsPin, pinFault, readPin } from './pin.ts';
 
 const fault = (pin: string) => pinFault(pin, library, reader);
 
@@ -31,5 +31,18 @@ describe('a PIN', () => {
   it('of six unrelated digits is taken', () => {
     expect(fault('274806')).toBeUndefined();
     expect(fault('908172')).toBeUndefined();
+  });
+});
+
+describe('a text', () => {
+  it.each(['274806', '27 48 06', 'PIN saya 274806', 'pin:274806.', '２７４８０６'])(
+    'may hold a PIN: %j',
+    (text) => {
+      expect(holdsPin(text)).toBe(true);
+    },
+  );
+
+  it.each(['halo', '9901015203720001', '12-03-2026', '27480', 'B-2611-00482'])('holds none: %j', (text) => {
+    expect(holdsPin(text)).toBe(false);
   });
 });

@@ -11,6 +11,11 @@ export function readPin(text: string): string | undefined {
   return /^\d{6}$/u.test(digits) ? digits : undefined;
 }
 
+/** Whether a text may hold a PIN: it is one, or six digits stand in it by themselves. Then it is not to be read again. */
+export function holdsPin(text: string): boolean {
+  return readPin(text) !== undefined || /(?<!\d)\d{6}(?!\d)/u.test(text.normalize('NFKC'));
+}
+
 /** `000000`, `123456`, `654321`, and one or two or three digits over and over. */
 function isEasy(pin: string): boolean {
   const steps = [...pin].slice(1).map((digit, position) => Number(digit) - Number(pin[position]));

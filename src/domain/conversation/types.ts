@@ -130,8 +130,11 @@ export type Effect =
   | { do: 'end-hand-over' }
   | { do: 'stop-messages' }
   | { do: 'resume-messages' }
-  /** Withdraws every draft of this sender and destroys what came with them, loose papers too. */
-  | { do: 'erase-drafts' };
+  /**
+   * Erases what this sender did not hand in: drafts, papers, messages, consent and conversation. Of the consent remains
+   * that it was withdrawn.
+   */
+  | { do: 'erase-unsent' };
 
 /** Why an officer is needed. */
 export type HandOverReason = 'asked' | 'not-understood' | 'voice' | 'no-such-service' | 'something-wrong';

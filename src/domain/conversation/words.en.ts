@@ -233,10 +233,12 @@ export const words: typeof id = {
     example: 'Example: reply *2* to keep it.',
   },
   erase: {
-    ask: 'Delete everything that was not sent yet? Your answers, photos and consent are deleted. Cases that were sent are kept as the archive rules demand.',
+    ask: 'Delete everything that was not sent yet? Cases that were not sent, your answers, photos, messages and consent are deleted and cannot be brought back.\n\nKept as the rules demand: cases that were sent, with their messages, until {days} days after they end; and your WhatsApp number with a note of when consent was withdrawn, for {days} days after that.',
     yes: 'Yes, delete',
     no: 'No, keep it',
-    done: 'Deleted. You may write again at any time.',
+    done: 'Deleted: cases that were not sent, your answers, photos, messages and consent.\n\nKept as the rules demand: cases that were sent, with their messages, until {days} days after they end; and your WhatsApp number with a note that consent was withdrawn today, for another {days} days.',
+    kept: 'Your cases that are kept: {cases}.',
+    again: 'You may write again at any time.',
     example: 'Example: reply *2* to keep it.',
   },
   stop: {

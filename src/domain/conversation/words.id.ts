@@ -238,10 +238,12 @@ export const words = {
     example: 'Contoh: balas *2* kalau tidak jadi.',
   },
   erase: {
-    ask: 'Hapus semua data yang belum dikirim? Isian, foto, dan persetujuan Anda dihapus. Berkas yang sudah dikirim tetap disimpan sesuai aturan arsip.',
+    ask: 'Hapus semua data yang belum dikirim? Berkas yang belum dikirim, isian, foto, isi percakapan, dan persetujuan Anda dihapus dan tidak bisa dikembalikan.\n\nTetap disimpan sesuai aturan: berkas yang sudah dikirim beserta percakapannya, sampai {days} hari setelah selesai; serta nomor WhatsApp Anda dan catatan kapan persetujuan ditarik, sampai {days} hari sesudahnya.',
     yes: 'Ya, hapus',
     no: 'Tidak jadi',
-    done: 'Sudah dihapus. Kapan saja Anda boleh menulis lagi.',
+    done: 'Sudah dihapus: berkas yang belum dikirim, isian, foto, isi percakapan, dan persetujuan Anda.\n\nTetap disimpan sesuai aturan: berkas yang sudah dikirim beserta percakapannya, sampai {days} hari setelah selesai; serta nomor WhatsApp Anda dan catatan bahwa persetujuan ditarik hari ini, sampai {days} hari lagi.',
+    kept: 'Berkas Anda yang disimpan: {cases}.',
+    again: 'Kapan saja Anda boleh menulis lagi.',
     example: 'Contoh: balas *2* kalau tidak jadi.',
   },
   stop: {
