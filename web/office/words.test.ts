@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { paperReasons, reasonWords } from '../../src/domain/case/reasons.ts';
+import { subjects, troubles } from '../../src/domain/message/trouble.ts';
 import { words as en } from './words.en.ts';
 import { words as id } from './words.id.ts';
 
@@ -44,6 +45,18 @@ describe('the words', () => {
 
   it('know every reason for asking for a paper again', () => {
     for (const reason of paperReasons) expect(reasonWords[reason].id).not.toBe('');
+  });
+});
+
+describe('a message that did not surely arrive', () => {
+  it.each(subjects)('about %s has words', (subject) => {
+    for (const words of [indonesian, english])
+      expect(words.get(`unsettled.subject.${subject}`)).toBeDefined();
+  });
+
+  it.each(troubles)('because of %s has words', (trouble) => {
+    for (const words of [indonesian, english])
+      expect(words.get(`unsettled.trouble.${trouble}`)).toBeDefined();
   });
 });
 

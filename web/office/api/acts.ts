@@ -121,6 +121,14 @@ export function settleSigning(
   );
 }
 
+/** Settles a message that did not surely arrive: taken care of, or said again. */
+export function settleMessage(
+  outboxId: string,
+  settled: { how: 'handled' | 'send-again'; isNotReceived: boolean },
+) {
+  return request<{ done: true }>(`/api/unsettled/messages/${enc(outboxId)}/settle`, { json: settled });
+}
+
 /** Hands a card over at the counter. */
 export function handOver(caseId: string, given: { documentId: string; code: string; identitySeen: boolean }) {
   return request<{ done: true }>(`/api/cases/${enc(caseId)}/hand-over`, { json: given });

@@ -22,6 +22,17 @@ describe('looks', () => {
     ]);
   });
 
+  it('keep those at the WhatsApp thread apart', () => {
+    const gathered = gatherLooks([
+      look('2026-11-23T02:00:00Z', 'Ani', 'history', 'history'),
+      look('2026-11-23T01:00:00Z', 'Ani', 'history', 'thread'),
+    ]);
+    expect(gathered.map(({ isThread, count }) => [isThread, count])).toEqual([
+      [false, 1],
+      [true, 1],
+    ]);
+  });
+
   it('keep the ones with numbers in full apart', () => {
     const gathered = gatherLooks([
       look('2026-11-23T01:00:00Z', 'Ani', 'intake'),

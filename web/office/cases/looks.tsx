@@ -13,6 +13,7 @@ const purposes = [
   'hand-over-chat',
   'history',
   'deliver',
+  'settle-message',
   'track',
 ] as const;
 
@@ -25,6 +26,8 @@ interface Look {
   actorName: string;
   purpose: string;
   isRevealed: boolean;
+  /** What was read is the thread. */
+  isThread: boolean;
   count: number;
   lastAt: string;
 }
@@ -34,9 +37,11 @@ export function gatherLooks(looks: CaseHistory['looks']): Look[] {
   const gathered = new Map<string, Look>();
   for (const { at, actorName, purpose, what } of looks) {
     const isRevealed = what.includes('numbers') || what.includes('siak');
-    const key = `${actorName}/${purpose}/${isRevealed}`;
+    const isThread = what === 'thread';
+    const key = `${actorName}/${purpose}/${isRevealed}/${isThread}`;
     const known = gathered.get(key);
-    if (known === undefined) gathered.set(key, { key, actorName, purpose, isRevealed, count: 1, lastAt: at });
+    const look = { key, actorName, purpose, isRevealed, isThread, count: 1, lastAt: at };
+    if (known === undefined) gathered.set(key, look);
     else {
       known.count += 1;
       if (at > known.lastAt) known.lastAt = at;
@@ -61,6 +66,7 @@ export function Looks({ looks }: { looks: CaseHistory['looks'] }) {
             <span className="grow">
               <b>{look.actorName}</b>, {purposeWords(look.purpose, t)}
               {look.isRevealed && <> ({t('page.revealed')})</>}
+              {look.isThread && <> ({t('page.readThread')})</>}
               {look.count > 1 && <span className="muted"> ×{look.count}</span>}
             </span>
             <span className="muted num">{time.at(look.lastAt)}</span>

@@ -11,6 +11,7 @@ import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { useHasRole, useTime } from '../session.tsx';
 import { SettleForm } from './settle-form.tsx';
+import { TroubledMessage } from './troubled-message.tsx';
 import styles from './unsettled.module.css';
 
 function Signing({ signing }: { signing: Unsettled['signings'][number] }) {
@@ -49,27 +50,29 @@ function Signing({ signing }: { signing: Unsettled['signings'][number] }) {
   );
 }
 
-/** What a message was about, from its purpose (`document/…`, `notice/…`). */
-function aboutOf(purpose: string): 'document' | 'notice' | 'reply' | 'other' {
-  const [kind] = purpose.split('/');
-  return kind === 'document' || kind === 'notice' || kind === 'reply' ? kind : 'other';
-}
-
-function Message({ message }: { message: Unsettled['messages'][number] }) {
+/** What Meta delivered and nobody answers. */
+function NotForUs({ misdirected }: { misdirected: Unsettled['misdirected'] }) {
   const { t } = useWords();
   const time = useTime();
+  const { foreign, unreadable } = misdirected;
+  if (foreign.length === 0 && unreadable.lastAt === undefined) return null;
   return (
-    <li>
-      <div className="grow">
-        <b>{t(`unsettled.about.${aboutOf(message.purpose)}`)}</b>
-        <span className="small muted">{t('unsettled.sentAt', { when: time.at(message.startedAt) })}</span>
-      </div>
-      {message.caseId !== undefined && (
-        <Link to={`/berkas/${message.caseId}`} className="small num">
-          {message.caseNumber}
-        </Link>
-      )}
-    </li>
+    <section className="col">
+      <h2>{t('unsettled.misdirected')}</h2>
+      <p className="small muted">{t('unsettled.misdirectedHelp')}</p>
+      <ul className={`card plain-list ${styles.notForUs}`}>
+        {foreign.map(({ phoneNumberId: number, count, lastAt }) => (
+          <li key={number} className="num">
+            {t('unsettled.foreign', { count, number, when: time.at(lastAt) })}
+          </li>
+        ))}
+        {unreadable.lastAt !== undefined && (
+          <li className="num">
+            {t('unsettled.unreadable', { count: unreadable.count, when: time.at(unreadable.lastAt) })}
+          </li>
+        )}
+      </ul>
+    </section>
   );
 }
 
@@ -77,6 +80,7 @@ function Message({ message }: { message: Unsettled['messages'][number] }) {
 export function UnsettledDesk() {
   const { t } = useWords();
   const { data, error, refetch } = useQuery(unsettledQuery);
+  const maySettle = useHasRole('petugas-layanan', 'admin');
   const isEmpty = data !== undefined && data.signings.length === 0 && data.messages.length === 0;
   return (
     <div className={styles.page}>
@@ -102,14 +106,17 @@ export function UnsettledDesk() {
       {data !== undefined && data.messages.length > 0 && (
         <section className="col">
           <h2>{t('unsettled.messages')}</h2>
-          <p className="small muted">{t('unsettled.messageHelp')}</p>
+          <p className="small muted">
+            {t(maySettle ? 'unsettled.messageHelp' : 'unsettled.messageNotYours')}
+          </p>
           <ul className={`card plain-list ${styles.messages}`}>
             {data.messages.map((message) => (
-              <Message key={message.outboxId} message={message} />
+              <TroubledMessage key={message.outboxId} message={message} maySettle={maySettle} />
             ))}
           </ul>
         </section>
       )}
+      {data !== undefined && <NotForUs misdirected={data.misdirected} />}
     </div>
   );
 }
