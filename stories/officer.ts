@@ -18,7 +18,14 @@ export interface CaseAtDesk {
   version: number;
   contactId?: string;
   requirements: { id: string; status: string; paperIds: string[] }[];
-  papers: { id: string; requirementId: string | null; status: string; pages: { fileId: string }[] }[];
+  papers: {
+    id: string;
+    requirementId: string | null;
+    status: string;
+    originalSha256: string;
+    pages: { fileId: string }[];
+  }[];
+  service: { produces: { document: { id: string; words: { id: { name: string } } } }[] };
   documents: {
     id: string;
     documentId: string;
@@ -27,6 +34,7 @@ export interface CaseAtDesk {
     number?: string;
     draft?: { fileId: string; sha256: string };
     signed?: { fileId: string; sha256: string; signedAt: string };
+    receivedAt?: string;
   }[];
   missing: string[];
 }
@@ -36,11 +44,13 @@ export class OfficerAtDesk {
   readonly #base: string;
   readonly #cookie: string;
   readonly name: string;
+  readonly roles: readonly string[];
 
-  private constructor(base: string, cookie: string, name: string) {
+  private constructor(base: string, cookie: string, officer: { name: string; roles: string[] }) {
     this.#base = base;
     this.#cookie = cookie;
-    this.name = name;
+    this.name = officer.name;
+    this.roles = officer.roles;
   }
 
   /** Signs in with user name and password. */
@@ -55,8 +65,8 @@ export class OfficerAtDesk {
       .getSetCookie()
       .map((one) => one.split(';')[0])
       .join('; ');
-    const { officer } = (await response.json()) as { officer: { name: string } };
-    return new OfficerAtDesk(base, cookie, officer.name);
+    const { officer } = (await response.json()) as { officer: { name: string; roles: string[] } };
+    return new OfficerAtDesk(base, cookie, officer);
   }
 
   async #send(method: string, path: string, body?: unknown): Promise<Response> {

@@ -1,8 +1,10 @@
 /** What people do in more than one story, each step as one person's work. */
 import { demoSecrets } from '../src/main/demo/demo-office.ts';
-import { bodyOf, type HandsetPerson } from '../src/main/demo/handset-person.ts';
+import { bodyOf } from '../src/main/demo/handset-person.ts';
 import type { OfficerAtDesk } from './officer.ts';
-import type { World } from './world.ts';
+import { proveSigning } from './proofs.ts';
+import type { Resident } from './resident.ts';
+import { produced, type World } from './world.ts';
 
 /** Fields of *kelahiran* that the chat asks for, in its order. */
 export const askedFields = [
@@ -17,27 +19,28 @@ export const askedFields = [
 /** Messages at most from greeting to both PDFs, beside one for each asked field. */
 const MESSAGE_LIMIT = 14;
 
+/** People write a day as on their papers: `2026-10-28` is 28-10-2026. */
+function asTyped(answer: string): string {
+  return answer.replace(/^(\d{4})-(\d\d)-(\d\d)$/u, '$3-$2-$1');
+}
+
 /** Greets, consents, chooses the service and answers; ends with the office asking for papers. */
-export async function tellOfBirth(
-  world: World,
-  person: HandsetPerson,
-  answers: Record<string, string>,
-): Promise<void> {
+export async function tellOfBirth(person: Resident, answers: Record<string, string>): Promise<void> {
   await person.say('Assalamualaikum');
-  await person.tap(await world.hear(person), /setuju/iu);
-  await person.tap(await world.hear(person), /akta/iu);
-  await person.tap(await world.hear(person), /serumah/iu);
+  await person.tap(await person.hear(), /setuju/iu);
+  await person.tap(await person.hear(), /akta/iu);
+  await person.tap(await person.hear(), /serumah/iu);
   for (const field of askedFields) {
-    await world.hear(person);
-    await person.say(answers[field]!);
+    await person.hear();
+    await person.say(asTyped(answers[field]!));
   }
-  await world.hear(person);
+  await person.hear();
 }
 
 /** Sends the case with a PIN; returns its number from the receipt. */
-export async function handIn(world: World, person: HandsetPerson): Promise<string> {
+export async function handIn(person: Resident): Promise<string> {
   await person.say(demoSecrets.pin);
-  const receipt = bodyOf(await world.hear(person));
+  const receipt = bodyOf(await person.hear());
   const caseNumber = /B-\d{4}-\d{5}/u.exec(receipt)?.[0];
   if (caseNumber === undefined) throw new Error('the receipt shows no case number');
   return caseNumber;
@@ -52,20 +55,6 @@ export async function takeCase(world: World, petugas: OfficerAtDesk, caseNumber:
   return waiting.caseId;
 }
 
-/** The officer puts photos that are in no place yet to the papers they show, in this order. */
-export async function matchPhotos(
-  petugas: OfficerAtDesk,
-  caseId: string,
-  requirementIds: readonly string[],
-): Promise<void> {
-  const { papers } = await petugas.look(caseId, 'intake');
-  const unmatched = papers.filter((paper) => paper.requirementId === null && paper.status === 'received');
-  if (unmatched.length < requirementIds.length) throw new Error('fewer photos than papers');
-  for (const [index, requirementId] of requirementIds.entries()) {
-    await petugas.act(caseId, 'assign-attachment', { attachmentId: unmatched[index]!.id, requirementId });
-  }
-}
-
 /** The officer reads the remaining fields off the papers and accepts the case. */
 export async function acceptCase(
   world: World,
@@ -77,7 +66,7 @@ export async function acceptCase(
   const read = Object.fromEntries(Object.entries(answers).filter(([id]) => missing.includes(id)));
   await petugas.act(caseId, 'record-answers', { answers: read });
   await petugas.act(caseId, 'accept-case', { acceptPapers: true });
-  world.note(petugas.name, 'lengkap, diteruskan ke Meja SIAK');
+  world.note(petugas.name, 'menyalin isian dari berkas, menyatakan lengkap, meneruskan ke Meja SIAK');
 }
 
 /** The operator keys the case into SIAK, brings the PDFs back and prints the card. */
@@ -86,11 +75,11 @@ export async function workAtSiakDesk(world: World, caseId: string, blankSerial: 
   const { pdfs } = await world.keyIntoSiak(operator, caseId);
   for (const pdf of pdfs) {
     const { number } = await operator.dropDraft(caseId, pdf);
-    world.note(operator.name, `menempelkan PDF dari SIAK, nomor ${number}`);
+    world.note(operator.name, `memasukkan ke SIAK, membawa kembali PDF nomor ${number}`);
   }
   const card = (await operator.look(caseId, 'siak-entry')).documents.find((job) => job.form === 'card')!;
   await operator.act(caseId, 'print-card', { documentId: card.id, blankSerial, isAtCounter: true });
-  world.note(operator.name, `KIA dicetak pada blangko ${blankSerial}, menunggu di loket`);
+  world.note(operator.name, `mencetak KIA pada blangko ${blankSerial}; kartu menunggu di loket`);
 }
 
 /** The verifier verifies every draft of the case. */
@@ -102,7 +91,7 @@ export async function verify(world: World, caseId: string): Promise<void> {
   await verifikator.act(caseId, 'verify-documents', {
     documents: drafts.map((job) => ({ documentId: job.id, draftSha256: job.draft!.sha256 })),
   });
-  world.note(verifikator.name, `${drafts.length} dokumen diverifikasi`);
+  world.note(verifikator.name, `membandingkan ${drafts.length} konsep dengan berkas dan menyetujuinya`);
 }
 
 /** The signer reads each document and signs the batch once; returns the signer's name. */
@@ -122,21 +111,21 @@ export async function readAndSign(world: World, where: string): Promise<string> 
   if (results.length !== documents.length || results.some((result) => result.outcome !== 'signed')) {
     throw new Error(`not everything was signed: ${results.map((result) => result.outcome).join(', ')}`);
   }
-  world.note(kadis.name, `${results.length} dokumen dibaca dan ditandatangani dari ${where}`);
+  world.note(kadis.name, `membaca dan menandatangani ${results.length} dokumen dari ${where}`);
   return kadis.name;
 }
 
-/** The resident is told, proves to be the applicant and receives both PDFs. Returns how many messages came. */
-export async function receivePdfs(world: World, person: HandsetPerson, name: string): Promise<void> {
-  let notice = await world.hear(person);
+/** The resident is told, proves to be the applicant and receives both PDFs. */
+export async function receivePdfs(world: World, person: Resident): Promise<void> {
+  let notice = await person.hear();
   // The card's notice may come before that of the PDFs.
-  while (!/ditandatangani/u.test(bodyOf(notice))) notice = await world.hear(person);
+  while (!/ditandatangani/u.test(bodyOf(notice))) notice = await person.hear();
   await person.tap(notice, /pdf/iu);
-  await world.hear(person);
+  await person.hear();
   await person.say(demoSecrets.pin);
   for (let count = 0; count < 2; count += 1) {
-    const { filename } = await world.pdfOf(await world.hear(person, 30_000));
-    world.note(name, `menerima ${filename}`);
+    const filename = await world.keepPdf(await person.hear(30_000));
+    world.note(person.name, `menerima ${filename} di ponsel`);
   }
   await person.open();
 }
@@ -148,7 +137,7 @@ export function checkMessageCount(messagesOut: number): void {
   }
 }
 
-/** Waits until Meta has told that both PDFs arrived; the card still waits at the counter. */
+/** Waits until Meta has told that both PDFs arrived, and were what was signed; the card still waits at the counter. */
 export async function checkOutcome(world: World, caseId: string) {
   const petugas = await world.officer('petugas');
   const state = await world.until('both PDFs are received', async () => {
@@ -157,8 +146,13 @@ export async function checkOutcome(world: World, caseId: string) {
   });
   const cards = state.documents
     .filter((job) => job.form === 'card')
-    .map((job) => ({ type: job.documentId, status: job.status }));
+    .map((job) => ({
+      type: job.documentId,
+      name: produced(state, job.documentId).words.id.name,
+      status: job.status,
+    }));
   if (cards.some((card) => card.status !== 'waiting'))
     throw new Error('the KIA does not wait at the counter');
+  await proveSigning(world, state);
   return { state, cards };
 }

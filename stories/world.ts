@@ -1,61 +1,71 @@
-/** The world of a story: a whole Sampai on this machine, its people, and a book in which everything is written down. */
-import { createHash } from 'node:crypto';
+/** The world of a story: a whole Sampai on this machine, its people, and what they leave behind. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demoSecrets } from '../src/main/demo/demo-office.ts';
 import { type GalleryPaper, papersOf } from '../src/main/demo/gallery.ts';
-import {
-  bodyOf,
-  buyHandset,
-  type HandsetPerson,
-  type ScreenMessage,
-} from '../src/main/demo/handset-person.ts';
+import { bodyOf, buyHandset, type ScreenMessage } from '../src/main/demo/handset-person.ts';
 import { birthAnswers } from '../src/main/demo/let-birth-arrive.ts';
 import { type DemoFamily, demoFamilies } from '../src/simulators/papers/families.ts';
 import { type RunningSampai, startSampai } from '../test/support/running-sampai.ts';
+import { Book } from './book.ts';
+import { sha256Of } from './digest.ts';
 import { type CaseAtDesk, OfficerAtDesk } from './officer.ts';
+import type { ReportedDocument, StoryReport } from './report.ts';
+import { Resident } from './resident.ts';
 
-/** One line of the timeline. */
-interface Moment {
-  at: string;
-  who: string;
-  what: string;
+/** What officers are called in the book. */
+const DUTIES: Readonly<Record<string, string>> = {
+  'petugas-layanan': 'petugas layanan',
+  operator: 'operator',
+  verifikator: 'verifikator',
+  penandatangan: 'penandatangan',
+};
+
+/** A PDF as it arrived at the handset. */
+interface Arrived {
+  filename: string;
+  pdf: Uint8Array;
+  code: string;
 }
 
-/** One document as `report.json` lists it. */
-export interface ReportedDocument {
-  type: string;
-  number: string;
-  sha256: string;
-  signer: string;
-  signedAt: string;
-  receivedAt: string;
+/** A document's code as it stands in the caption of its PDF. */
+const CODE = /[2-9A-HJ-NP-Z]{5}(?:-[2-9A-HJ-NP-Z]{1,5}){5}/u;
+
+/** What a page for residents answers; `body` when it is JSON. */
+export interface ResidentAnswer {
+  status: number;
+  bytes: Uint8Array;
+  body: unknown;
 }
 
-/** What a story did, for `report.json`. */
-export interface StoryReport {
-  story: string;
-  caseNumber: string;
-  messagesOut: number;
-  askedFields: number;
-  documents: ReportedDocument[];
-  cards: { type: string; status: string }[];
+/** What the catalogue says of a document of this case. */
+export function produced(state: CaseAtDesk, documentId: string) {
+  return state.service.produces.find(({ document }) => document.id === documentId)!.document;
 }
 
 /** A running Sampai with everything a story needs. */
 export class World {
   readonly sampai: RunningSampai;
-  readonly #moments: Moment[] = [];
-  readonly #files = new Map<string, Uint8Array>();
+  readonly book: Book;
+  readonly #arrived: Arrived[] = [];
+  readonly #pictures = new Map<string, Uint8Array>();
   readonly #officers = new Map<string, OfficerAtDesk>();
 
-  private constructor(sampai: RunningSampai) {
+  private constructor(sampai: RunningSampai, book: Book) {
     this.sampai = sampai;
+    this.book = book;
   }
 
   /** Starts everything as `npm start` does, on free ports and a folder of its own. */
   static async open(): Promise<World> {
-    return new World(await startSampai());
+    const sampai = await startSampai();
+    try {
+      const office = await (await fetch(`${sampai.url}/api/office`)).json();
+      return new World(sampai, new Book((office as { utcOffsetMinutes: number }).utcOffsetMinutes));
+    } catch (error) {
+      await sampai.dispose();
+      throw error;
+    }
   }
 
   get url(): string {
@@ -68,7 +78,7 @@ export class World {
 
   /** Writes a moment into the book. */
   note(who: string, what: string): void {
-    this.#moments.push({ at: new Date().toISOString(), who, what });
+    this.book.note(who, what);
   }
 
   /** An invented family of the demo; dates follow the day. */
@@ -85,17 +95,29 @@ export class World {
     return (await papersOf(this.phones, family)).filter((paper) => paper.flaw === flaw);
   }
 
-  /** A resident with a handset. */
-  async resident(name: string, phone: string): Promise<HandsetPerson> {
-    const id = `cerita-${phone.slice(-4)}`;
-    return buyHandset(this.phones, { id, name, phone });
+  /** Which photo shows which paper of a birth. */
+  filesFor(papers: readonly GalleryPaper[]): Record<string, string> {
+    const names = {
+      suratLahir: 'surat-lahir',
+      buktiNikah: 'buku-nikah',
+      kk: '-kk',
+      ktpIbu: 'ktp-ibu',
+      ktpAyah: 'ktp-ayah',
+    };
+    return Object.fromEntries(
+      Object.entries(names).map(([requirement, part]) => {
+        const found = papers.filter(({ file }) => file.includes(part));
+        if (found.length !== 1) throw new Error(`${found.length} sample papers for ${requirement}`);
+        return [requirement, found[0]!.file];
+      }),
+    );
   }
 
-  /** What the resident hears next, noted in the book. */
-  async hear(person: HandsetPerson, timeoutMs?: number): Promise<ScreenMessage> {
-    const message = await person.hear(timeoutMs);
-    this.note('Sampai', bodyOf(message).split('\n')[0]!.slice(0, 110));
-    return message;
+  /** A resident with a handset. */
+  async resident(name: string, phone: string, duty: string): Promise<Resident> {
+    const id = `cerita-${phone.slice(-4)}`;
+    this.book.introduce(name, duty);
+    return new Resident(name, await buyHandset(this.phones, { id, name, phone }), this.book);
   }
 
   /** One of the demo's officers, signed in once. */
@@ -104,6 +126,7 @@ export class World {
     if (known !== undefined) return known;
     const officer = await OfficerAtDesk.signIn(this.url, username, demoSecrets.password);
     this.#officers.set(username, officer);
+    this.book.introduce(officer.name, officer.roles.map((role) => DUTIES[role] ?? role).join(', '));
     return officer;
   }
 
@@ -145,39 +168,55 @@ export class World {
     }
   }
 
-  /** The PDF that a received document message carries. */
-  async pdfOf(message: ScreenMessage): Promise<{ filename: string; pdf: Uint8Array }> {
+  /** Keeps the PDF and the code that a received document message carries; returns the file's name. */
+  async keepPdf(message: ScreenMessage): Promise<string> {
     const { id, filename } = message.payload as { id: string; filename: string };
     const response = await fetch(`${this.phones}/_sim/media/${id}`);
     const pdf = new Uint8Array(await response.arrayBuffer());
-    this.#files.set(filename, pdf);
-    return { filename, pdf };
+    const code = CODE.exec(bodyOf(message))?.[0];
+    if (code === undefined) throw new Error(`${filename} came without its code`);
+    this.#arrived.push({ filename, pdf, code });
+    return filename;
   }
 
-  /** Documents of a case for the report; the PDFs must be those that arrived at the handset. */
-  report(state: CaseAtDesk, signer: string): ReportedDocument[] {
-    const arrived = [...this.#files.values()].map((pdf) => createHash('sha256').update(pdf).digest('hex'));
-    return state.documents.flatMap((job) => {
-      if (job.form !== 'paper' || job.signed === undefined) return [];
-      if (!arrived.includes(job.signed.sha256))
-        throw new Error(`${job.documentId} at the handset differs from the one that was signed`);
-      const { sha256, signedAt } = job.signed;
-      return [
-        {
-          type: job.documentId,
-          number: job.number ?? '',
-          sha256,
-          signer,
-          signedAt,
-          receivedAt: new Date().toISOString(),
-        },
-      ];
+  /** Keeps a picture for the book. */
+  keepPicture(file: string, png: Uint8Array): void {
+    this.#pictures.set(file, png);
+  }
+
+  /** Asks a page for residents, without any account. A form is sent as such, anything else as JSON. */
+  async asResident(path: string, body: FormData | object): Promise<ResidentAnswer> {
+    const isForm = body instanceof FormData;
+    const answer = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: { 'x-requested-with': 'sampai', ...(!isForm && { 'content-type': 'application/json' }) },
+      body: isForm ? body : JSON.stringify(body),
     });
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    return {
+      status: answer.status,
+      bytes,
+      body: isJson ? JSON.parse(Buffer.from(bytes).toString()) : undefined,
+    };
   }
 
-  /** The book so far, a line a moment. */
-  timeline(): string {
-    return this.#moments.map(({ at, who, what }) => `${at.slice(11, 23)} ${who}: ${what}`).join('\n');
+  /** Documents of a case for the report; the PDFs must be those that arrived at the handset, one for each. */
+  documents(state: CaseAtDesk, signer: string): ReportedDocument[] {
+    const left = [...this.#arrived];
+    const documents = state.documents.flatMap((job) => {
+      if (job.form !== 'paper' || job.signed === undefined) return [];
+      const { sha256, signedAt } = job.signed;
+      const at = left.findIndex(({ pdf }) => sha256Of(pdf) === sha256);
+      if (at < 0) throw new Error(`${job.documentId} at the handset differs from the one that was signed`);
+      const [{ filename: file, code }] = left.splice(at, 1) as [Arrived];
+      const { id: type, words } = produced(state, job.documentId);
+      const receivedAt = job.receivedAt ?? '';
+      const number = job.number ?? '';
+      return [{ type, name: words.id.name, number, file, sha256, code, signer, signedAt, receivedAt }];
+    });
+    if (left.length > 0) throw new Error(`${left.length} PDFs arrived that nobody signed`);
+    return documents;
   }
 
   /** Warnings and incidents of the app, for a story that failed. */
@@ -191,23 +230,18 @@ export class World {
       .join('\n');
   }
 
-  /** Writes timeline, report and PDFs. */
+  /** Writes report, PDFs and pictures. */
   async write(folder: string, report: StoryReport): Promise<void> {
     await mkdir(folder, { recursive: true });
-    const lines = this.#moments.map(
-      ({ at, who, what }) => `| ${at.slice(11, 23)} | ${who} | ${what.replaceAll('|', '/')} |`,
-    );
-    const head = [
-      `# ${report.story}`,
-      '',
-      `Berkas ${report.caseNumber}`,
-      '',
-      '| Waktu (UTC) | Siapa | Apa |',
-      '| --- | --- | --- |',
-    ];
-    await writeFile(join(folder, 'timeline.md'), `${[...head, ...lines].join('\n')}\n`);
     await writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    for (const [name, pdf] of this.#files) await writeFile(join(folder, name), pdf);
+    for (const { filename, pdf } of this.#arrived) await writeFile(join(folder, filename), pdf);
+    for (const [name, png] of this.#pictures) await writeFile(join(folder, name), png);
+  }
+
+  /** Writes the book, once everything it says is proven. */
+  async writeTimeline(folder: string, report: StoryReport): Promise<void> {
+    const timeline = this.book.markdown(report, [...this.#pictures.keys()]);
+    await writeFile(join(folder, 'timeline.md'), timeline);
   }
 
   async close(): Promise<void> {

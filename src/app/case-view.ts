@@ -53,6 +53,8 @@ export interface PaperView {
   status: string;
   reason?: string;
   receivedAt: string;
+  /** SHA-256 (hex) of the file as it was sent, by which a page can be traced back to its upload. */
+  originalSha256: string;
   pages: { fileId: string; widthPx: number; heightPx: number }[];
 }
 
@@ -238,6 +240,7 @@ function viewCase(
       requirementId: paper.requirementId,
       status: paper.status,
       receivedAt: paper.receivedAt,
+      originalSha256: paper.original.sha256,
       pages: paper.pages.map(({ fileId, widthPx, heightPx }) => ({ fileId, widthPx, heightPx })),
       ...(paper.reason !== undefined && { reason: paper.reason }),
     })),

@@ -1,0 +1,7 @@
+/** The digest by which stories tell files apart. */
+import { createHash } from 'node:crypto';
+
+/** SHA-256 in hex. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
