@@ -119,6 +119,8 @@ describe('a forgotten PIN', () => {
     const state = await apply(office, people.intake);
     expect(codeOf(await renew(state, 'counter', elsewhere))).toBe('not-found');
     expect(codeOf(await renew(state, 'counter', people.operator))).toBe('not-your-duty');
+    const onlyAsked = { caseId: state.id, proof: 'asked-in-chat', via: 'counter' } as const;
+    expect(codeOf(await renewPin(office.app, people.intake, onlyAsked))).toBe('identity-not-seen');
     const there = await apply(office, people.intake, { desa: otherDesa });
     expect(codeOf(await renew(there, 'counter', elsewhere))).toBe('done');
     expect(codeOf(await renew(await beginByWhatsApp(office, 'ID.draf'), 'counter'))).toBe('not-now');

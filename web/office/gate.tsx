@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { Sayings } from '../ui/say.tsx';
 import { sessionQuery } from './api/queries.ts';
+import { FirstPassword } from './password/password-page.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { router } from './router.tsx';
 import { SessionProvider } from './session.tsx';
@@ -19,6 +20,13 @@ export function Gate() {
     );
   }
   if (session === null) return <SignIn />;
+  if (session.mustChangePassword)
+    return (
+      <>
+        <FirstPassword />
+        <Sayings />
+      </>
+    );
   return (
     <SessionProvider session={session}>
       {/* Another person's screens start afresh. */}

@@ -17,6 +17,7 @@ import { useWords } from './i18n.ts';
 import { IntakeDesk } from './intake/intake-desk.tsx';
 import { NewCase } from './new-case/new-case.tsx';
 import { OfficersPage } from './officers/officers-page.tsx';
+import { PasswordPage } from './password/password-page.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { ChooseCase, DeskFrame } from './queue/desk-frame.tsx';
 import { useSession } from './session.tsx';
@@ -127,6 +128,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/percakapan', component: ConversationsDesk }),
   createRoute({ getParentRoute: () => root, path: '/percakapan/$contactId', component: ConversationsDesk }),
   createRoute({ getParentRoute: () => root, path: '/petugas', component: OfficersPage }),
+  createRoute({ getParentRoute: () => root, path: '/kata-sandi', component: PasswordPage }),
   createRoute({ getParentRoute: () => root, path: '/berkas', component: CaseList }),
   createRoute({
     getParentRoute: () => root,

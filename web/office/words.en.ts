@@ -1,9 +1,13 @@
 /** Words of the console in English, beside the Indonesian ones. */
+import { counterWords } from './counter-words.en.ts';
 import { deskWords } from './desk-words.en.ts';
+import { staffWords } from './staff-words.en.ts';
 import type { words as indonesian } from './words.id.ts';
 
 export const words: typeof indonesian = {
   ...deskWords,
+  ...counterWords,
+  ...staffWords,
   app: {
     name: 'Sampai',
     title: 'Sampai · Desks',
@@ -15,6 +19,7 @@ export const words: typeof indonesian = {
     indonesian: 'Bahasa Indonesia',
     english: 'English',
     account: 'Account of {{name}}',
+    changePassword: 'Change password',
     signOut: 'Sign out',
     notLive: 'The live connection is interrupted. The screen looks for changes every 10 seconds.',
     loading: 'Loading…',
@@ -25,7 +30,7 @@ export const words: typeof indonesian = {
     intake: 'Intake',
     conversations: 'Conversations',
     siak: 'SIAK desk',
-    cards: 'Cards',
+    cards: 'Cards & counter',
     verification: 'Verification',
     signing: 'Signing',
     unsettled: 'Uncertain',
@@ -243,6 +248,7 @@ export const words: typeof indonesian = {
     'hand-over-chat': 'conversation',
     history: 'history',
     deliver: 'delivery',
+    'settle-message': 'uncertain message',
     track: 'tracking',
     other: 'other purpose',
   },
@@ -260,6 +266,7 @@ export const words: typeof indonesian = {
     looks: 'Who looked at this data',
     noLooks: 'Nobody has looked yet.',
     revealed: 'numbers in full',
+    readThread: 'WhatsApp thread',
     forWhom: { self: 'for themselves', household: 'for the household', resident: 'for another resident' },
     withdraw: 'Withdraw application',
     withdrawExplain: 'At the applicant’s request. A withdrawn application cannot be opened again.',
@@ -273,20 +280,5 @@ export const words: typeof indonesian = {
     taken: 'The signed PDF was taken in.',
     blank: 'Blank {{serial}}',
     none: '–',
-  },
-  list: {
-    title: 'All cases',
-    search: 'Search case number, child’s name or applicant',
-    number: 'Number',
-    about: 'About',
-    area: 'Area',
-    state: 'State',
-    due: 'Due',
-    documents: 'Documents',
-    none: 'No cases yet',
-    noneHelp: 'Cases appear here as soon as a resident begins.',
-    noMatch: 'No case matches',
-    noMatchHelp: 'Check the spelling, or search by case number.',
-    found: 'cases: {{n}}',
   },
 };

@@ -1,8 +1,12 @@
 /** Words of the console in Indonesian: the frame, the queue, the case and its history. Desk words stand beside. */
+import { counterWords } from './counter-words.id.ts';
 import { deskWords } from './desk-words.id.ts';
+import { staffWords } from './staff-words.id.ts';
 
 export const words = {
   ...deskWords,
+  ...counterWords,
+  ...staffWords,
   app: {
     name: 'Sampai',
     title: 'Sampai · Meja kerja',
@@ -14,6 +18,7 @@ export const words = {
     indonesian: 'Bahasa Indonesia',
     english: 'English',
     account: 'Akun {{name}}',
+    changePassword: 'Ganti kata sandi',
     signOut: 'Keluar',
     notLive: 'Sambungan langsung terputus. Layar diperbarui tiap 10 detik.',
     loading: 'Memuat…',
@@ -24,7 +29,7 @@ export const words = {
     intake: 'Pemeriksaan',
     conversations: 'Percakapan',
     siak: 'Meja SIAK',
-    cards: 'Kartu',
+    cards: 'Kartu & loket',
     verification: 'Verifikasi',
     signing: 'Tanda tangan',
     unsettled: 'Tak pasti',
@@ -241,6 +246,7 @@ export const words = {
     'hand-over-chat': 'percakapan',
     history: 'riwayat',
     deliver: 'pengiriman',
+    'settle-message': 'pesan tak pasti',
     track: 'pelacakan',
     other: 'keperluan lain',
   },
@@ -260,6 +266,7 @@ export const words = {
     looks: 'Siapa melihat data ini',
     noLooks: 'Belum ada yang melihat.',
     revealed: 'nomor lengkap',
+    readThread: 'percakapan WhatsApp',
     forWhom: {
       self: 'untuk diri sendiri',
       household: 'untuk keluarga serumah',
@@ -277,20 +284,5 @@ export const words = {
     taken: 'PDF bertanda tangan diterima.',
     blank: 'Blangko {{serial}}',
     none: '–',
-  },
-  list: {
-    title: 'Semua berkas',
-    search: 'Cari nomor berkas, nama anak, atau pemohon',
-    number: 'Nomor',
-    about: 'Perihal',
-    area: 'Wilayah',
-    state: 'Keadaan',
-    due: 'Batas waktu',
-    documents: 'Dokumen',
-    none: 'Belum ada berkas',
-    noneHelp: 'Berkas muncul di sini sejak warga mulai mengisi.',
-    noMatch: 'Tidak ada berkas yang cocok',
-    noMatchHelp: 'Periksa ejaan, atau cari dengan nomor berkas.',
-    found: '{{n}} berkas',
   },
 };

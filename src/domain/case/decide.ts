@@ -111,6 +111,8 @@ function decideWithin(state: CaseState, act: CaseAct, context: DecideContext): D
     case 'release-case':
       return releaseCase(state, act, context);
     case 'renew-pin':
+      // Whoever was only asked in the chat does not stand at the counter.
+      if (act.proof === 'asked-in-chat' && act.via === 'counter') return refuse('identity-not-seen');
       return happen(context, { type: 'pin-renewed', proof: act.proof, via: act.via });
     case 'accept-paper':
       return acceptPaper(state, act, context);

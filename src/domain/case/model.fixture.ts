@@ -118,7 +118,11 @@ function intakeAct(
     case 'release-case':
       return { act: name, ...(dice.b % 3 > 0 && { reason: pickFrom(releaseReasons, dice.b)! }) };
     case 'renew-pin':
-      return { act: name, proof: pickFrom(identityProofs, dice.b)!, via: 'counter' };
+      return {
+        act: name,
+        proof: pickFrom(identityProofs, dice.b)!,
+        via: dice.a % 2 === 0 ? 'counter' : 'whatsapp',
+      };
     case 'submit-case':
     case 'take-case':
     case 'withdraw-case':

@@ -1,5 +1,6 @@
 /** Everything that the console writes: acts on a case, files, signatures, accounts. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { IdentityProof } from '../../../src/domain/case/state.ts';
 import type { ActDone, ActName, AnswerValue, CaseView, SigningResult } from '../../../src/http/api-types.ts';
 import { Problem } from '../../ui/problem.ts';
 import { request } from '../../ui/request.ts';
@@ -137,6 +138,11 @@ export function handOver(caseId: string, given: { documentId: string; code: stri
 /** A new pick-up code, shown this once, for somebody who stands at the counter without one. */
 export function renewPickupCode(caseId: string) {
   return request<{ code: string }>(`/api/cases/${enc(caseId)}/pickup-code`, { json: { identitySeen: true } });
+}
+
+/** A new PIN: answered once when it is handed over at the counter, never when it goes to the chat. */
+export function renewPin(caseId: string, given: { proof: IdentityProof; via: 'counter' | 'whatsapp' }) {
+  return request<{ pin?: string }>(`/api/cases/${enc(caseId)}/pin`, { json: given });
 }
 
 /** Gives a conversation back to the automatic service. */

@@ -1,4 +1,4 @@
-/** The card desk: a card is printed on a counted blank, lies at the counter, and is handed over. */
+/** The desk of what is handed over: cards printed on counted blanks, and papers that are printed at the counter. */
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CaseView, DocumentView } from '../../../src/http/api-types.ts';
@@ -12,6 +12,7 @@ import { useHasRole, useTime } from '../session.tsx';
 import { DocumentTag } from '../siak/documents-card.tsx';
 import styles from './cards.module.css';
 import { HandOverForm } from './hand-over-form.tsx';
+import { PaperStep, WhereIsPaper } from './paper-step.tsx';
 import { PrintForm } from './print-form.tsx';
 import { ToCounter } from './to-counter.tsx';
 
@@ -66,13 +67,21 @@ function CardsCase({ view }: { view: CaseView }) {
         ))}
         <section className="card" aria-labelledby="other-documents">
           <div className="card-head">
-            <h2 id="other-documents">{t('cards.others')}</h2>
+            <h2 id="other-documents">{t(view.isForCounter ? 'counter.papers' : 'cards.others')}</h2>
           </div>
+          {view.isForCounter && <p className={`small muted ${styles.help}`}>{t('counter.help')}</p>}
           <ul className={`${styles.others} plain-list`}>
             {papers.map((paper) => (
               <li key={paper.id}>
-                <span className="grow">{documentWords(view.service, paper.documentId, language).name}</span>
-                <DocumentTag document={paper} />
+                <div className={styles.line}>
+                  <div className="grow">
+                    <b>{documentWords(view.service, paper.documentId, language).name}</b>
+                    <p className="small muted">{personName(view, paper.subject)}</p>
+                    <WhereIsPaper paper={paper} />
+                  </div>
+                  <DocumentTag document={paper} />
+                </div>
+                {view.isForCounter && <PaperStep view={view} paper={paper} />}
               </li>
             ))}
           </ul>

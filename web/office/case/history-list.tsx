@@ -64,6 +64,7 @@ export function HistoryList({ lines, view }: { lines: readonly HistoryLine[]; vi
                 {count > 1 && <> ×{count}</>}
               </b>
               {line.reason !== undefined && <span>{reasonText(line.reason, language)}</span>}
+              {line.proof !== undefined && <span>{t(`pin.proofs.${line.proof}`)}</span>}
               {line.note !== undefined && <q>{line.note}</q>}
               <span className="muted num">
                 {time.at(line.at)} · {whoWords(line, t)}

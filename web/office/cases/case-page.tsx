@@ -23,6 +23,8 @@ import { DocumentsSection } from './documents-section.tsx';
 import { Looks } from './looks.tsx';
 import { OwnPapers } from './own-papers.tsx';
 import { PapersSection } from './papers-section.tsx';
+import { ReleaseCase } from './release-case.tsx';
+import { RenewPin } from './renew-pin.tsx';
 import { WithdrawCase } from './withdraw-case.tsx';
 
 function Answers({
@@ -61,6 +63,8 @@ function Head({ view }: { view: CaseView }) {
       <div className="row wrap top">
         <CaseTitle view={view} />
         <Tag tone={statusTone(view.status)}>{t(`caseStatus.${view.status}`)}</Tag>
+        <ReleaseCase view={view} />
+        <RenewPin view={view} />
         <Button
           variant="default"
           size="sm"
@@ -76,6 +80,9 @@ function Head({ view }: { view: CaseView }) {
           <span className="muted">{t('case.applicant')}</span> <b>{applicantName(view) ?? t('page.none')}</b>{' '}
           <span className="muted">{t(`page.forWhom.${forWhom}`)}</span>
         </span>
+        {view.takenBy !== undefined && (
+          <span>{t('release.taken', { name: view.people[view.takenBy] ?? '' })}</span>
+        )}
         {view.areaName !== undefined && <b>{view.areaName}</b>}
         <Clocks view={view} />
       </div>

@@ -7,6 +7,7 @@ import { Dropzone } from '../../ui/dropzone.tsx';
 import { say } from '../../ui/say.tsx';
 import { renewCase, takeInSigned } from '../api/acts.ts';
 import { fileUrl } from '../api/queries.ts';
+import { PaperStep, WhereIsPaper } from '../cards/paper-step.tsx';
 import { documentWords, personName } from '../case/case-words.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
@@ -65,6 +66,7 @@ function Row({ view, document }: { view: CaseView; document: DocumentView }) {
               })}
             </p>
           )}
+          <WhereIsPaper paper={document} />
         </div>
         <DocumentTag document={document} />
         {file !== undefined && (
@@ -79,6 +81,7 @@ function Row({ view, document }: { view: CaseView; document: DocumentView }) {
           </a>
         )}
       </div>
+      {document.form === 'paper' && <PaperStep view={view} paper={document} />}
       {document.can.includes('take-in-signed') && <TakeInSigned view={view} document={document} />}
     </li>
   );

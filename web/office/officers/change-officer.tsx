@@ -1,5 +1,5 @@
-/** Changes an account: roles, areas, password, and whether it may sign in at all. */
-import { Button, Group, Modal, PasswordInput } from '@mantine/core';
+/** Changes an account: roles, areas, a first password for who forgot theirs, and whether it may sign in at all. */
+import { Button, Group, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OfficerAccount } from '../../../src/http/api-types.ts';
@@ -9,8 +9,9 @@ import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { AreaChoice, RoleChoice } from './officer-fields.tsx';
 import styles from './officers.module.css';
+import { ResetPassword } from './start-password.tsx';
 
-type Change = Partial<Pick<OfficerAccount, 'roles' | 'areas' | 'isActive'>> & { password?: string };
+type Change = Partial<Pick<OfficerAccount, 'roles' | 'areas' | 'isActive'>>;
 
 function useChange(officer: OfficerAccount, onDone: () => void) {
   const { t } = useWords();
@@ -74,21 +75,12 @@ export function ChangeOfficer({ officer, onDone }: { officer: OfficerAccount; on
   const { t } = useWords();
   const [roles, setRoles] = useState(officer.roles);
   const [areas, setAreas] = useState(officer.areas);
-  const [password, setPassword] = useState('');
   const work = useChange(officer, onDone);
   return (
     <div className={styles.change}>
       <RoleChoice value={roles} onChange={setRoles} />
       <div className="col">
         <AreaChoice value={areas} onChange={setAreas} />
-        <PasswordInput
-          label={t('officers.newPassword')}
-          description={t('officers.passwordHelp')}
-          value={password}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
       </div>
       <div className={styles.changeFoot}>
         <ProblemNote error={work.error} />
@@ -98,10 +90,8 @@ export function ChangeOfficer({ officer, onDone }: { officer: OfficerAccount; on
             isBusy={work.isPending}
             onChange={(isActive) => work.mutate({ isActive })}
           />
-          <Button
-            loading={work.isPending}
-            onClick={() => work.mutate({ roles, areas, ...(password !== '' && { password }) })}
-          >
+          <ResetPassword officer={officer} />
+          <Button loading={work.isPending} onClick={() => work.mutate({ roles, areas })}>
             {t('act.save')}
           </Button>
         </Group>

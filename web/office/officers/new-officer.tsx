@@ -1,26 +1,24 @@
 /** The dialog for a new account. */
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { Role } from '../../../src/http/api-types.ts';
+import type { Role, StartPassword } from '../../../src/http/api-types.ts';
 import { request } from '../../ui/request.ts';
 import { say } from '../../ui/say.tsx';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { AreaChoice, RoleChoice } from './officer-fields.tsx';
+import { ShownPassword } from './start-password.tsx';
 
-const blank = { name: '', username: '', password: '', nik: '' };
+const blank = { name: '', username: '', nik: '' };
 
 /** Makes the account; `name` is for the message afterwards. */
-function useCreating(name: string, onDone: () => void) {
+function useCreating(name: string) {
   const { t } = useWords();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (account: object) => request('/api/officers', { json: account }),
-    onSuccess: () => {
-      say(t('officers.created', { name }));
-      onDone();
-    },
+    mutationFn: (account: object) => request<StartPassword>('/api/officers', { json: account }),
+    onSuccess: () => say(t('officers.created', { name })),
     onSettled: () => client.invalidateQueries({ queryKey: ['officers'] }),
   });
 }
@@ -32,7 +30,7 @@ function Form({ onClose }: { onClose: () => void }) {
   const [areas, setAreas] = useState<string[] | '*'>('*');
   const [isTried, setTried] = useState(false);
   const isSigner = roles.includes('penandatangan');
-  const work = useCreating(typed.name, onClose);
+  const work = useCreating(typed.name);
   const input = (name: keyof typeof blank) => ({
     value: typed[name],
     onChange: (event: { currentTarget: { value: string } }) => {
@@ -46,21 +44,22 @@ function Form({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     setTried(true);
     const { nik, ...account } = typed;
-    if (typed.name !== '' && typed.username !== '' && typed.password !== '' && roles.length > 0)
+    if (typed.name !== '' && typed.username !== '' && roles.length > 0)
       work.mutate({ ...account, roles, areas, ...(isSigner && nik !== '' && { nik }) });
   };
+  if (work.data !== undefined)
+    return (
+      <ShownPassword
+        username={typed.username.toLowerCase()}
+        password={work.data.startPassword}
+        onDone={onClose}
+      />
+    );
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         <TextInput data-autofocus label={t('officers.name')} {...input('name')} />
         <TextInput label={t('officers.username')} autoCapitalize="none" {...input('username')} />
-        <PasswordInput
-          label={t('officers.password')}
-          description={t('officers.passwordHelp')}
-          {...input('password')}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
-        />
         <RoleChoice value={roles} onChange={setRoles} />
         {isSigner && (
           <TextInput
@@ -92,6 +91,7 @@ export function NewOfficer({ isOpen, onClose }: { isOpen: boolean; onClose: () =
     <Modal
       opened={isOpen}
       onClose={onClose}
+      closeOnClickOutside={false}
       title={t('officers.add')}
       closeButtonProps={{ 'aria-label': t('act.close') }}
     >

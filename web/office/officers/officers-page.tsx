@@ -41,6 +41,9 @@ function Row({ officer }: { officer: OfficerAccount }) {
               {t(`roles.${role}`)}
             </Tag>
           ))}
+          {officer.isActive && officer.mustChangePassword && (
+            <Tag tone="quiet">{t('officers.mustChange')}</Tag>
+          )}
           {!officer.isActive && <Tag tone="bad">{t('officers.inactive')}</Tag>}
         </span>
         <Button

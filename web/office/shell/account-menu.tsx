@@ -1,7 +1,8 @@
 /** Who is signed in, and the way out. */
 import { Menu } from '@mantine/core';
-import { IconChevronDown, IconHome, IconLogout } from '@tabler/icons-react';
+import { IconChevronDown, IconHome, IconKey, IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { request } from '../../ui/request.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { useWords } from '../i18n.ts';
@@ -39,6 +40,13 @@ export function AccountMenu() {
             {t('app.startPage')}
           </Menu.Item>
         )}
+        <Menu.Item
+          component={Link}
+          {...{ to: '/kata-sandi' }}
+          leftSection={<IconKey size={16} aria-hidden />}
+        >
+          {t('app.changePassword')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
           {t('app.signOut')}
         </Menu.Item>
