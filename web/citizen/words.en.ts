@@ -169,6 +169,7 @@ export const words: Words = {
       'A code alone does not prove the content. To be sure that nothing was changed, check the PDF too.',
     document: 'Kind of document',
     issuedAt: 'Issued',
+    replacedAt: 'Its successor was issued',
     signature: 'Electronic signature',
     intact: 'Intact: the content has not changed since it was signed.',
     signer: 'Signer',

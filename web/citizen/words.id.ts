@@ -169,6 +169,7 @@ export const words = {
     codeOnly: 'Kode saja belum membuktikan isi. Untuk memastikan isinya tidak diubah, periksa PDF-nya juga.',
     document: 'Jenis dokumen',
     issuedAt: 'Terbit',
+    replacedAt: 'Dokumen penggantinya terbit',
     signature: 'Tanda tangan elektronik',
     intact: 'Utuh: isi tidak berubah sejak ditandatangani.',
     signer: 'Penanda tangan',

@@ -83,6 +83,12 @@ export function Answer({ way, answer }: { way: 'code' | 'file'; answer: Document
                 <dd className="num">{moment(answer.issuedAt, language)}</dd>
               </div>
             )}
+            {answer.replacedAt !== undefined && (
+              <div>
+                <dt>{said.replacedAt}</dt>
+                <dd className="num">{moment(answer.replacedAt, language)}</dd>
+              </div>
+            )}
           </dl>
         )}
         {!isOurs && <p>{way === 'code' ? said.notOursCode : said.notOursFile}</p>}
