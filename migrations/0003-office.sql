@@ -177,6 +177,8 @@ create table document_jobs (
   issued_at timestamptz, received_at timestamptz, code_index bytea,
   -- Only while the document stands: by it a later one of the same kind and number finds what it replaces.
   standing_number_index bytea,
+  -- When a later one was issued; what /cek answers stands in this row, also once the case was erased.
+  replaced_at timestamptz,
   primary key (office_id, document_job_id), unique (office_id, case_id, document_id, subject),
   foreign key (office_id, case_id) references cases (office_id, case_id),
   check (verified_by is null or verified_by <> entered_by),

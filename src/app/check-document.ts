@@ -1,5 +1,4 @@
 /** Answers /cek: did this office issue the document, is it still current, is the file the very same. */
-import { findDocument } from '../domain/case/state.ts';
 import { type App, wholeOffice } from './app.ts';
 import type { SignatureReport } from './ports.ts';
 
@@ -19,18 +18,16 @@ async function standingOf(
   by: { signedSha256: string } | { code: string },
 ): Promise<DocumentAnswer> {
   return app.storage.transact(wholeOffice(app), async (tx): Promise<DocumentAnswer> => {
+    // From the row alone: it outlives the content of its case.
     const found = await tx.cases.findDocument(by);
-    const state = found && (await tx.cases.get(found.caseId));
-    const job = state && findDocument(state, found.documentJobId);
-    if (state === undefined || job === undefined || job.signed === undefined) return { standing: 'not-ours' };
-    const service = app.catalogue.at(state.serviceId, state.serviceVersion);
-    const kind = service.produces.find((one) => one.document.id === job.documentId)!.document;
+    if (found === undefined) return { standing: 'not-ours' };
+    const { documentId, status, issuedAt, replacedAt } = found;
+    const kind = app.catalogue.documents.find((one) => one.id === documentId);
     return {
-      standing:
-        job.status === 'superseded' ? 'superseded' : job.status === 'withdrawn' ? 'withdrawn' : 'active',
-      document: kind.words.id.name,
-      ...(job.issuedAt !== undefined && { issuedAt: job.issuedAt }),
-      ...(job.replacedBy !== undefined && { replacedAt: job.replacedBy.at }),
+      standing: status === 'superseded' || status === 'withdrawn' ? status : 'active',
+      document: kind?.words.id.name ?? documentId,
+      ...(issuedAt !== undefined && { issuedAt }),
+      ...(replacedAt !== undefined && { replacedAt }),
     };
   });
 }

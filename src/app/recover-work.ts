@@ -1,5 +1,6 @@
 /** After a crash or an outage: what was on its way is made visible, what was begun goes on, nothing is repeated. */
 import { type App, wholeOffice } from './app.ts';
+import { planErasing } from './erase-expired.ts';
 import { fetchOptions } from './fetch-media.ts';
 import { sweepAllSigning, sweepStaleSigning } from './sweep-signing.ts';
 
@@ -20,6 +21,7 @@ export async function recoverWork(app: App, after: 'process-started' | 'database
         await tx.jobs.add('fetch-media', { mediaKey }, fetchOptions(mediaKey, contactId));
       else await tx.jobs.add('settle-media', { contactId }, { key: contactId });
     }
+    await planErasing(app, tx);
     await tx.jobs.add('handle-inbox', {}, { key: 'recover' });
     await tx.jobs.add('apply-statuses', {}, { key: 'recover' });
   });

@@ -116,4 +116,22 @@ describe('a document that is issued', () => {
     await run(later);
     expect(await standing(earlier)).toMatchObject({ standing: 'superseded' });
   });
+
+  it('is said of by /cek to be replaced also when the content of its case was erased', async () => {
+    const earlier = await issue();
+    await office.whole(async (tx) => {
+      await tx.cases.lock(earlier.id);
+      await tx.cases.erase(earlier.id, office.clock.now());
+    });
+    expect(await standing(earlier)).toMatchObject({ standing: 'active' });
+    const later = await issue();
+    await run(later);
+    expect(await standing(earlier)).toEqual({
+      standing: 'superseded',
+      document: expect.any(String),
+      issuedAt: letterOf(earlier).issuedAt,
+      replacedAt: letterOf(later).issuedAt,
+    });
+    expect(await standing(later)).toMatchObject({ standing: 'active' });
+  });
 });

@@ -40,6 +40,7 @@ export function supersedeEarlier(app: App, caseId: string, documentId: string): 
     // Replaced itself in the meantime: whoever replaced it looks after the earlier ones too.
     if (state === undefined || job?.draft === undefined || !isStanding(job)) return;
     for (const earlier of await tx.cases.findStanding(job.documentId, job.draft.number))
-      if (earlier.documentJobId !== job.id) await supersede(app, tx, earlier, state, job);
+      if (earlier.isErased) await tx.cases.replaceErased(earlier.documentJobId, new Date(job.issuedAt!));
+      else if (earlier.documentJobId !== job.id) await supersede(app, tx, earlier, state, job);
   });
 }

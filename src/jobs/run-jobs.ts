@@ -24,6 +24,8 @@ export interface JobOptions {
   sending: Sending;
   /** Folds waiting events into a signed checkpoint; returns how many. */
   makeCheckpoint(): Promise<number>;
+  /** Deletes sessions that have ended; returns how many. */
+  eraseSessions(): Promise<number>;
   libraryLogger: Logger;
 }
 
@@ -74,7 +76,7 @@ async function work(app: App, options: JobOptions, lead: Lead, stop: AbortSignal
     noHandleSignals: true,
     pollInterval: POLL_MS,
     logger: options.libraryLogger,
-    taskList: underWay.counted(workOf(app, options.sending)),
+    taskList: underWay.counted(workOf(app, options.sending, options.eraseSessions)),
     // Reported in batches: the library hears of a failed report then, and stops. One by one, nobody would hear.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });

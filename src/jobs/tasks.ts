@@ -2,6 +2,7 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import type { App } from '../app/app.ts';
 import { applyStatuses } from '../app/apply-statuses.ts';
+import { eraseExpired } from '../app/erase-expired.ts';
 import { eraseFile } from '../app/erase-file.ts';
 import { fetchMedia } from '../app/fetch-media.ts';
 import { handleInbox } from '../app/handle-inbox.ts';
@@ -26,11 +27,16 @@ interface Payload {
 type Work = (payload: Payload) => Promise<unknown>;
 
 /** Every kind of job. */
-export function workOf(app: App, sending: Sending): Record<string, Work> {
+export function workOf(
+  app: App,
+  sending: Sending,
+  eraseSessions: () => Promise<number>,
+): Record<string, Work> {
   return {
     'handle-inbox': () => handleInbox(app),
     'apply-statuses': () => applyStatuses(app),
     'fetch-media': ({ mediaKey }) => fetchMedia(app, mediaKey),
+    'erase-expired': () => eraseExpired(app, eraseSessions),
     'erase-file': ({ fileId }) => eraseFile(app, fileId),
     'settle-media': ({ contactId }) => settleMedia(app, contactId),
     'send-outbox': ({ contactId }) => sendOutbox(app, sending, contactId),

@@ -61,6 +61,7 @@ function startJobs(open: OpenApp, databaseUrl: string): ReturnType<typeof runJob
       backoffMs: (attempt, afterMs) => backoffMs(attempt, afterMs, Math.random()),
     },
     makeCheckpoint: () => inOffice(open.pool, scope, (tx) => makeCheckpoint(tx, ring.keys, app.clock.now())),
+    eraseSessions: () => open.accounts.deleteExpiredSessions(),
     libraryLogger: libraryLogger(open),
   });
 }

@@ -129,7 +129,7 @@ describe('the code of a document', () => {
     expect(codes[0]).toBe(codes[1]);
     expect(codes[0]).toMatch(/^(?:[2-9A-HJ-NP-Z]{5}-){5}[2-9A-HJ-NP-Z]$/u);
     const by = { code: codes[0]! };
-    expect(await office.whole((tx) => tx.cases.findDocument(by))).toEqual({
+    expect(await office.whole((tx) => tx.cases.findDocument(by))).toMatchObject({
       caseId: state.id,
       documentJobId: id,
     });

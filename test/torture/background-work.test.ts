@@ -21,6 +21,7 @@ async function start(): Promise<Jobs> {
     takeLead: (stop) => takeJobLead(office.database.appUrl, stop),
     sending: { pace: { take: () => ({ ok: true }) }, backoffMs: () => 100 },
     makeCheckpoint: async () => 0,
+    eraseSessions: async () => 0,
     libraryLogger: new Logger(() => () => undefined),
   });
   running.push(jobs);

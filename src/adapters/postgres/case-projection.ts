@@ -14,6 +14,7 @@ export function documentRow(job: DocumentJob, service: Service, index: (number: 
     status: job.status,
     number_index: isUnique && isMeant && job.draft !== undefined ? index(job.draft.number) : null,
     standing_number_index: isStanding(job) && job.draft !== undefined ? index(job.draft.number) : null,
+    replaced_at: job.replacedBy?.at ?? null,
     draft_sha256: job.draft?.sha256 ?? null,
     entered_by: job.enteredBy ?? null,
     verified_by: job.verifiedBy ?? null,

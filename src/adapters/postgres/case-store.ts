@@ -4,9 +4,10 @@ import { v7 } from 'uuid';
 import type { CaseFacts, CaseFilter, CaseListItem, CaseStore } from '../../app/ports.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { blindIndex, numberIndex } from '../keys/office-keys.ts';
+import { blindIndex } from '../keys/office-keys.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { countCases, listCases } from './case-list.ts';
+import { findSigned, findStanding, replaceErased } from './document-look-up.ts';
 import { eraseCase } from './erase-case.ts';
 import { type ChainedEvent, eventHash, NO_HASH } from './event-chain.ts';
 import type { DataKey } from './key-ring.ts';
@@ -204,28 +205,16 @@ export class PostgresCaseStore implements CaseStore {
     return events;
   }
 
-  async findDocument(by: { signedSha256: string } | { code: string }) {
-    const { tx, officeId, keys } = this.#context;
-    const base = sqlFor
-      .selectFrom('document_jobs')
-      .select(['case_id', 'document_job_id'])
-      .where('office_id', '=', officeId);
-    const row = await tx.find(
-      'code' in by
-        ? base.where('code_index', '=', blindIndex(keys, 'document-code', by.code))
-        : base.where('signed_sha256', '=', by.signedSha256),
-    );
-    return row && { caseId: row.case_id, documentJobId: row.document_job_id };
+  findDocument(by: { signedSha256: string } | { code: string }) {
+    return findSigned(this.#context, by);
   }
 
-  async findStanding(documentId: string, number: string) {
-    const { tx, officeId, keys } = this.#context;
-    const rows = await tx.rows<{ case_id: string; document_job_id: string }>(
-      `select case_id, document_job_id from document_jobs
-        where office_id = $1 and document_id = $2 and standing_number_index = $3 order by document_job_id`,
-      [officeId, documentId, numberIndex(keys, documentId, number)],
-    );
-    return rows.map((row) => ({ caseId: row.case_id, documentJobId: row.document_job_id }));
+  findStanding(documentId: string, number: string) {
+    return findStanding(this.#context, documentId, number);
+  }
+
+  replaceErased(documentJobId: string, at: Date): Promise<void> {
+    return replaceErased(this.#context, documentJobId, at);
   }
 
   async documentCode(documentJobId: string): Promise<string> {

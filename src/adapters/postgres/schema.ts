@@ -119,6 +119,7 @@ interface OfOffice extends OfConversations {
     received_at: InstantOrNull;
     code_index: Optional<Buffer>;
     standing_number_index: Optional<Buffer>;
+    replaced_at: InstantOrNull;
   };
   signing_intents: {
     attempt_id: string;

@@ -11,6 +11,7 @@ import type { KeyRing } from './key-ring.ts';
 import { PostgresMediaStore } from './media-store.ts';
 import { inOffice, type Patience } from './office-transaction.ts';
 import { PostgresOutboxStore } from './outbox-store.ts';
+import { PostgresRetentionStore } from './retention-store.ts';
 import { PostgresSecretStore } from './secret-store.ts';
 import { PostgresSigningStore } from './signing-store.ts';
 import type { StoreContext } from './store-context.ts';
@@ -41,6 +42,7 @@ function openStores(context: StoreContext): Transaction {
     directory: new PostgresDirectory(context),
     signing: new PostgresSigningStore(context),
     idempotency: new PostgresIdempotencyStore(context),
+    retention: new PostgresRetentionStore(context),
     attempt: (work) => context.tx.attempt(work),
     // Only ids travel here: a notification is readable by every role of the database.
     notify: async (topic) =>

@@ -47,6 +47,16 @@ export class PostgresDueStore implements DueStore {
     );
   }
 
+  async ensure(kind: string, about: string, at: Date): Promise<void> {
+    const { tx, officeId } = this.#context;
+    await tx.rows(
+      `insert into due_items (office_id, due_id, kind, about, due_at) values ($1, $2, $3, $4, $5)
+       on conflict (office_id, kind, about) do update set due_at = excluded.due_at, done_at = null
+        where due_items.done_at is not null or due_items.due_at > excluded.due_at`,
+      [officeId, v7(), kind, about, at],
+    );
+  }
+
   async clear(kind: string, about: string): Promise<void> {
     const { tx, officeId } = this.#context;
     await tx.rows(

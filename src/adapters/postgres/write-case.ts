@@ -174,6 +174,7 @@ const DOCUMENT_COLUMNS: Omit<ColumnTypes<'document_jobs'>, 'code_index'> = {
   status: 'text',
   number_index: 'bytea',
   standing_number_index: 'bytea',
+  replaced_at: 'timestamptz',
   draft_sha256: 'text',
   entered_by: 'uuid',
   verified_by: 'uuid',

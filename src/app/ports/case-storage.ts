@@ -1,7 +1,7 @@
 /** What the office keeps about cases, their files and their small secrets. */
 import type { Service } from '../../catalogue/define-service.ts';
 import type { Actor, CaseEvent } from '../../domain/case/events.ts';
-import type { CaseState, StoredFile } from '../../domain/case/state.ts';
+import type { CaseState, DocumentStatus, StoredFile } from '../../domain/case/state.ts';
 
 /** What list views show of a case: no numbers of persons. */
 export interface CaseListItem {
@@ -60,14 +60,28 @@ export interface CaseStore {
   count(filter: Omit<CaseFilter, 'limit'>): Promise<number>;
   /** All events, oldest first. */
   events(caseId: string): Promise<CaseEvent[]>;
-  /** Finds the one document that a verification code or a file belongs to. */
-  findDocument(
-    by: { signedSha256: string } | { code: string },
-  ): Promise<{ caseId: string; documentJobId: string } | undefined>;
+  /** Finds the one signed document that a verification code or a file belongs to; its case may be erased. */
+  findDocument(by: { signedSha256: string } | { code: string }): Promise<SignedDocument | undefined>;
   /** Issued documents of this kind and number that nothing has replaced, in whatever case. */
-  findStanding(documentId: string, number: string): Promise<{ caseId: string; documentJobId: string }[]>;
+  findStanding(
+    documentId: string,
+    number: string,
+  ): Promise<{ caseId: string; documentJobId: string; isErased: boolean }[]>;
+  /** Says of a document whose case was erased, and takes no act any more, that a later one was issued. */
+  replaceErased(documentJobId: string, at: Date): Promise<void>;
   /** The code by which anybody may check this document at /cek: 128 bits, always the same for one document. */
   documentCode(documentJobId: string): Promise<string>;
+}
+
+/** What the office can still say of a document that it signed. */
+export interface SignedDocument {
+  caseId: string;
+  documentJobId: string;
+  /** Kind of document. */
+  documentId: string;
+  status: DocumentStatus;
+  issuedAt?: string;
+  replacedAt?: string;
 }
 
 /** Which cases a list shows; oldest due first. */

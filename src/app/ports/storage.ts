@@ -2,12 +2,14 @@
 import type { CaseStore, FileRegistry, SecretStore, SigningStore } from './case-storage.ts';
 import type { ContactStore, InboxStore, MediaStore, OutboxStore } from './message-storage.ts';
 import type { Directory, StorageScope } from './office-storage.ts';
+import type { RetentionStore } from './retention-storage.ts';
 import type { TroubledMessageStore } from './troubled-storage.ts';
 import type { AccessLog, DueStore, IdempotencyStore, JobQueue } from './work-storage.ts';
 
 export type * from './case-storage.ts';
 export type * from './message-storage.ts';
 export type * from './office-storage.ts';
+export type * from './retention-storage.ts';
 export type * from './troubled-storage.ts';
 export type * from './work-storage.ts';
 
@@ -27,6 +29,7 @@ export interface Transaction {
   directory: Directory;
   signing: SigningStore;
   idempotency: IdempotencyStore;
+  retention: RetentionStore;
   /** Runs `work`; when it throws, only what it did is undone and the transaction goes on. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
   /** Tells the screens after commit that a case (or a list) changed. */

@@ -13,6 +13,8 @@ export interface JobQueue {
 export interface DueStore {
   /** Something falls due on the office's clock. One item per kind and thing; setting again moves it. */
   set(kind: string, about: string, at: Date): Promise<void>;
+  /** Like `set`, unless such an item is open and falls due no later. */
+  ensure(kind: string, about: string, at: Date): Promise<void>;
   clear(kind: string, about: string): Promise<void>;
   takeDue(now: Date, limit: number): Promise<{ dueId: string; kind: string; about: string }[]>;
 }
