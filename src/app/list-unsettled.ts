@@ -80,7 +80,6 @@ async function messageView(
   const why = whyNotAgain({
     ...message,
     isClosed: false,
-    isReply: message.purpose === 'reply',
     isWindowOpen: isWindowOpen(contact, app.clock.now()),
     isStopped: contact.stoppedAt !== undefined,
     // The officer is asked when they press the button.

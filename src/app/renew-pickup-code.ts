@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
 import type { Officer } from './ports.ts';
-import { closeCardNotices } from './settle-message.ts';
+import { closeMessagesOf } from './settle-message.ts';
 
 /**
  * Makes a new code after the applicant's identity was seen; the old one no longer counts. It is shown to the officer
@@ -24,7 +24,7 @@ export function renewPickupCode(
       return refuse('not-now');
     const code = app.randomDigits(6);
     await tx.secrets.setPickupCode(caseId, code);
-    await closeCardNotices(app, tx, officer, caseId);
+    await closeMessagesOf(app, tx, officer, { caseId, purpose: 'card-waiting' });
     const log = { actor: performer.actor, purpose: 'hand-over', what: 'pickup-code/renewed', caseId };
     await tx.accessLog.add(log, app.clock.now());
     return { code };

@@ -45,7 +45,6 @@ async function sayAgain(
   const contact = await tx.contacts.get(message.contactId);
   const why = whyNotAgain({
     ...message,
-    isReply: message.purpose === 'reply',
     isWindowOpen: contact !== undefined && isWindowOpen(contact, now),
     isStopped: contact?.stoppedAt !== undefined,
     isConfirmed,
@@ -89,15 +88,15 @@ export async function settleMessage(
   );
 }
 
-/** Whoever gave the resident a new code has taken care of the message that was to bring the old one. */
-export async function closeCardNotices(
+/** Whoever gave the resident a new code or PIN has taken care of the messages that were to bring the old one. */
+export async function closeMessagesOf(
   app: App,
   tx: Transaction,
   officer: Officer,
-  caseId: string,
+  { caseId, purpose }: { caseId: string; purpose: string },
 ): Promise<void> {
   const { actor } = asOfficer(officer);
   const now = app.clock.now();
-  for (const outboxId of await tx.troubled.closeOf(caseId, 'card-waiting', actor, now))
+  for (const outboxId of await tx.troubled.closeOf(caseId, purpose, actor, now))
     await tx.accessLog.add({ actor, purpose: 'settle-message', what: `handled/${outboxId}`, caseId }, now);
 }

@@ -207,6 +207,10 @@ export const refusalsInEnglish: Readonly<Record<RefusalCode, RefusalWords>> = {
     sentence: 'The resident last wrote more than 24 hours ago; WhatsApp does not take this message.',
     next: 'Reach the resident in another way, then press "Taken care of". Or ask them to write once, then send it again.',
   },
+  'secret-gone': {
+    sentence: 'The PIN in this message was erased and cannot be sent again.',
+    next: 'Make a new PIN on the page of the case.',
+  },
   'resident-stopped': {
     sentence: 'This resident asked not to be sent messages any more.',
     next: 'Reach them in another way, then press "Taken care of".',

@@ -225,6 +225,10 @@ export const refusals = {
     sentence: 'Warga terakhir menulis lebih dari 24 jam lalu; WhatsApp tidak menerima pesan ini.',
     next: 'Hubungi warga dengan cara lain, lalu tekan "Sudah ditangani". Atau minta warga menulis sekali, lalu kirim lagi.',
   },
+  'secret-gone': {
+    sentence: 'PIN dalam pesan ini sudah dihapus dan tidak dapat dikirim lagi.',
+    next: 'Buat PIN baru di halaman berkasnya.',
+  },
   'resident-stopped': {
     sentence: 'Warga ini meminta agar tidak dikirimi pesan lagi.',
     next: 'Hubungi warga dengan cara lain, lalu tekan "Sudah ditangani".',

@@ -39,6 +39,7 @@ export const unsettledWords: typeof indonesian = {
       'documents-issued': 'News: documents issued',
       'papers-asked-again': 'Papers asked for again',
       'card-waiting': 'News: a card can be fetched, with its pick-up code',
+      'new-pin': 'A new PIN',
       'case-rejected': 'News: the application was refused',
       document: 'PDF of a document',
       reply: 'Answer of the automatic service',
@@ -58,6 +59,7 @@ export const unsettledWords: typeof indonesian = {
     whyNotAgain: {
       'message-too-late':
         'Cannot be sent again now: the resident has to write first. Reach them in another way.',
+      'secret-gone': 'The PIN in it was erased. Make a new PIN on the page of the case.',
       'resident-stopped': 'This resident asked not to be sent messages. Reach them in another way.',
       other: 'Cannot be sent again.',
     },

@@ -38,6 +38,7 @@ export const unsettledWords = {
       'documents-issued': 'Kabar: dokumen terbit',
       'papers-asked-again': 'Permintaan kirim ulang berkas',
       'card-waiting': 'Kabar: kartu siap diambil, dengan kode ambil',
+      'new-pin': 'PIN baru',
       'case-rejected': 'Kabar: permohonan ditolak',
       document: 'PDF dokumen',
       reply: 'Jawaban layanan otomatis',
@@ -57,6 +58,7 @@ export const unsettledWords = {
     whyNotAgain: {
       'message-too-late':
         'Tidak bisa dikirim lagi sekarang: warga harus menulis dahulu. Hubungi dengan cara lain.',
+      'secret-gone': 'PIN dalam pesan ini sudah dihapus. Buat PIN baru di halaman berkasnya.',
       'resident-stopped': 'Warga ini meminta tidak dikirimi pesan lagi. Hubungi dengan cara lain.',
       other: 'Tidak bisa dikirim lagi.',
     },

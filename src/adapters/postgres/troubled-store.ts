@@ -51,14 +51,16 @@ export class PostgresTroubledMessageStore implements TroubledMessageStore {
   }
 
   #open() {
-    return sqlFor
-      .selectFrom('outbox')
-      .select(columns)
-      .where('office_id', '=', this.#context.officeId)
-      .where('state', 'in', [...troubledStates])
-      .where('closed_at', 'is', null)
-      // What was erased at the resident's wish waits for nobody.
-      .where('content_sealed', 'is not', null);
+    return (
+      sqlFor
+        .selectFrom('outbox')
+        .select(columns)
+        .where('office_id', '=', this.#context.officeId)
+        .where('state', 'in', [...troubledStates])
+        .where('closed_at', 'is', null)
+        // What was erased at the resident's wish waits for nobody.
+        .where('content_sealed', 'is not', null)
+    );
   }
 
   async list(): Promise<TroubledMessage[]> {

@@ -7,6 +7,7 @@ describe('what a message was about', () => {
     ['documents-issued', 'documents-issued'],
     ['document/0190f0c2-0000-7000-8000-000000000001', 'document'],
     ['reply', 'reply'],
+    ['new-pin', 'new-pin'],
     ['something-new', 'other'],
   ])('%s is %s', (purpose, subject) => {
     expect(subjectOf(purpose)).toBe(subject);
@@ -36,7 +37,7 @@ describe('a message', () => {
     state: 'failed',
     isClosed: false,
     isNotice: false,
-    isReply: false,
+    purpose: 'nudge',
     isWindowOpen: true,
     isStopped: false,
     isConfirmed: false,
@@ -70,8 +71,12 @@ describe('a message', () => {
     expect(why({ state: 'window-closed' })).toBeUndefined();
   });
 
+  it('that held a PIN holds it no more', () => {
+    expect(why({ purpose: 'new-pin' })).toBe('secret-gone');
+  });
+
   it('is not said to somebody who asked for silence, unless it is an answer', () => {
     expect(why({ isStopped: true })).toBe('resident-stopped');
-    expect(why({ isStopped: true, isReply: true })).toBeUndefined();
+    expect(why({ isStopped: true, purpose: 'reply' })).toBeUndefined();
   });
 });

@@ -15,6 +15,7 @@ export const subjects = [
   'documents-issued',
   'papers-asked-again',
   'card-waiting',
+  'new-pin',
   'case-rejected',
   'document',
   'reply',
@@ -70,7 +71,7 @@ export interface Repeating {
   isClosed: boolean;
   /** A notice has a template, which Meta takes at any time. */
   isNotice: boolean;
-  isReply: boolean;
+  purpose: string;
   /** The resident wrote within the last 24 hours. */
   isWindowOpen: boolean;
   /** The resident asked for silence. */
@@ -82,8 +83,10 @@ export interface Repeating {
 /** Why the message may not be said once more; `undefined` when it may. */
 export function whyNotAgain(message: Repeating): Refusal | undefined {
   if (message.isClosed || !isTroubled(message.state)) return refuse('message-settled');
+  // A PIN is struck out as soon as it has left, whether or not it arrived.
+  if (message.purpose === 'new-pin') return refuse('secret-gone');
   // As in sending: whoever said BERHENTI hears only answers.
-  if (message.isStopped && !message.isReply) return refuse('resident-stopped');
+  if (message.isStopped && message.purpose !== 'reply') return refuse('resident-stopped');
   // Outside the 24 hours Meta takes templates alone (Meta Cloud API, "Customer service windows").
   if (!message.isNotice && !message.isWindowOpen) return refuse('message-too-late');
   if (message.state === 'uncertain' && !message.isConfirmed) return refuse('not-confirmed');

@@ -15,8 +15,8 @@ import styles from './unsettled.module.css';
 type Message = Unsettled['messages'][number];
 
 function whyNotWords(why: NonNullable<Message['whyNotAgain']>, t: Translate): string {
-  const known = why === 'message-too-late' || why === 'resident-stopped' ? why : 'other';
-  return t(`unsettled.whyNotAgain.${known}`);
+  const known = (['message-too-late', 'resident-stopped', 'secret-gone'] as const).find((one) => one === why);
+  return t(`unsettled.whyNotAgain.${known ?? 'other'}`);
 }
 
 /** The buttons. What may have arrived goes out again only after the officer says that it did not. */
