@@ -12,7 +12,7 @@ const sources = [
   'web/citizen/words.id.ts',
   'src/domain/conversation/words.id.ts',
   'src/domain/refusal.ts',
-  'src/app/reactions.ts',
+  'src/domain/conversation/notices.id.ts',
 ];
 
 /** Every text in a tree of words. */

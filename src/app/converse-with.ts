@@ -10,9 +10,12 @@ import type {
   ConversationContext,
   ConversationInput,
   ConversationState,
+  Language,
   Reply,
 } from '../domain/conversation/types.ts';
+import { speak } from '../domain/conversation/words.ts';
 import { isOpen, officeDay } from '../domain/office/calendar.ts';
+import { refusalsInEnglish } from '../domain/refusal.en.ts';
 import { fillSlots, isRefusal, type Refusal, refusals } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { doEffects } from './conversation-effects.ts';
@@ -25,14 +28,19 @@ const TWELVE_HOURS_MS = 12 * 3_600_000;
 const MAX_ROUNDS = 4;
 
 /** Puts a reply into WhatsApp's shapes: up to three options are buttons, more are a list. */
-function toOutbound(reply: Reply): OutboundContent {
+function toOutbound(reply: Reply, language: Language): OutboundContent {
   const { body, options } = reply;
   if (reply.requestsPhone === true) return { kind: 'contact-request', body };
   if (options === undefined || options.length === 0) return { kind: 'text', body };
   if (options.length <= 3 && options.every((one) => one.description === undefined)) {
     return { kind: 'buttons', body, buttons: options.map(({ id, title }) => ({ id, title })) };
   }
-  return { kind: 'list', body, button: reply.listButton ?? 'Pilih', sections: [{ rows: options }] };
+  return {
+    kind: 'list',
+    body,
+    button: reply.listButton ?? speak(language).choose,
+    sections: [{ rows: options }],
+  };
 }
 
 /** An officer holds the chat until it is released, or nobody wrote for half a day. */
@@ -97,9 +105,9 @@ async function contextFor(
   };
 }
 
-/** The words of a refusal, for the conversation to say. */
-function refusedInput(refusal: Refusal): ConversationInput {
-  const words = refusals[refusal.refused];
+/** The words of a refusal in the language of the chat, for the conversation to say. */
+function refusedInput(refusal: Refusal, language: Language): ConversationInput {
+  const words = (language === 'en' ? refusalsInEnglish : refusals)[refusal.refused];
   return {
     kind: 'refused',
     sentence: fillSlots(words.sentence, refusal.slots),
@@ -142,7 +150,7 @@ export async function converseWith(
     // A turn is kept whole or not at all: after a refusal the conversation speaks anew from where it was.
     const outcome = await orRefusal(() => tx.attempt(() => doEffects(app, tx, contact, turn.effects)));
     if (outcome !== undefined && isRefusal(outcome)) {
-      input = refusedInput(outcome);
+      input = refusedInput(outcome, state.language);
       continue;
     }
     hasErased ||= turn.effects.some((effect) => effect.do === 'erase-unsent');
@@ -156,7 +164,7 @@ export async function converseWith(
       {
         contactId: contact.contactId,
         purpose: 'reply',
-        content: { kind: 'message', content: toOutbound(reply) },
+        content: { kind: 'message', content: toOutbound(reply, state.language) },
         ...(state.currentCaseId !== undefined && { caseId: state.currentCaseId }),
       },
       app.clock.now(),

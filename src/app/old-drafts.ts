@@ -1,4 +1,5 @@
 /** Drafts that lie about: one reminder while we may still speak freely, an end after two weeks. */
+import { notice } from '../domain/conversation/notices.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
 import { asResident, performIn } from './perform-act.ts';
@@ -11,7 +12,8 @@ export async function nudgeDraft(app: App, caseId: string): Promise<void> {
     const contact = await tx.contacts.get(state.contactId);
     if (contact === undefined || contact.stoppedAt !== undefined) return;
     const service = app.catalogue.at(state.serviceId, state.serviceVersion);
-    const body = `Berkas *${service.words.id.menu}* Anda belum dikirim. Balas LANJUT untuk meneruskan; yang sudah ada tetap tersimpan.`;
+    const language = await tx.contacts.languageOf(state.contactId);
+    const body = notice(language, 'nudge', { service: service.words[language].menu });
     await tx.outbox.add(
       {
         contactId: state.contactId,

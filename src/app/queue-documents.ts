@@ -1,4 +1,5 @@
 /** Puts the signed PDFs of a case into the outbox, once its applicant has proved to be the applicant. */
+import { notice } from '../domain/conversation/notices.ts';
 import type { App } from './app.ts';
 import { asResident } from './perform-act.ts';
 import type { Contact, Transaction } from './ports.ts';
@@ -18,10 +19,12 @@ export async function queueDocuments(
   const state = await tx.cases.get(caseId);
   if (state === undefined || state.contactId !== contact.contactId) return;
   const service = app.catalogue.at(state.serviceId, state.serviceVersion);
+  const language = await tx.contacts.languageOf(contact.contactId);
+  const url = `${app.settings.publicUrl}/cek`;
   const now = app.clock.now();
   for (const job of state.documents) {
     if (job.signed === undefined || (job.status !== 'issued' && job.status !== 'received')) continue;
-    const words = service.produces.find((one) => one.document.id === job.documentId)!.document.words.id;
+    const words = service.produces.find((one) => one.document.id === job.documentId)!.document.words;
     const code = await tx.cases.documentCode(job.id);
     await tx.outbox.add(
       {
@@ -33,7 +36,7 @@ export async function queueDocuments(
           file: job.signed,
           mime: 'application/pdf',
           filename: filenameOf(job.documentId, state.number),
-          caption: `${words.name}. Cetak di kertas A4 80 gram. Periksa keasliannya di ${app.settings.publicUrl}/cek dengan kode ${code}`,
+          caption: notice(language, 'caption', { document: words[language].name, url, code }),
         },
       },
       now,

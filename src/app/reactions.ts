@@ -1,8 +1,13 @@
 /** What follows from an event without anybody asking: notices to the resident and things that fall due. */
 import type { Service } from '../catalogue/define-service.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
-import { reasonWords } from '../domain/case/reasons.ts';
-import { type CaseState, findDocument } from '../domain/case/state.ts';
+import { type CaseReason, reasonWords } from '../domain/case/reasons.ts';
+import { type CaseState, type DocumentJob, findDocument } from '../domain/case/state.ts';
+import { documentName } from '../domain/conversation/case-view.ts';
+import { notice, TEMPLATE_LANGUAGE } from '../domain/conversation/notices.ts';
+import { templateTapId } from '../domain/conversation/options.ts';
+import type { Language } from '../domain/conversation/types.ts';
+import { listed, speak } from '../domain/conversation/words.ts';
 import type { App } from './app.ts';
 import type { OutboundContent, Transaction } from './ports.ts';
 import { ASK_AGAIN_QUIET_MS } from './tell-asked-again.ts';
@@ -19,73 +24,62 @@ export interface Happening {
 const NUDGE_AFTER_MS = 20 * 3_600_000;
 const EXPIRE_AFTER_MS = 14 * 86_400_000;
 
-function documentName(service: Service, documentId: string): string {
-  return (
-    service.produces.find((one) => one.document.id === documentId)?.document.words.id.short ?? documentId
-  );
-}
-
-function notice(free: OutboundContent, template: OutboundContent) {
-  return { kind: 'notice' as const, free, template };
+/** What is said freely in the language of the chat while the 24 hours run, and as the approved template after that. */
+function asNotice(free: OutboundContent, template: { name: string; body: string[]; taps?: string[] }) {
+  const { name, body, taps = [] } = template;
+  const language = TEMPLATE_LANGUAGE;
+  const approved = { kind: 'template', name, language, body, buttonPayloads: taps } as const;
+  return { kind: 'notice' as const, free, template: approved };
 }
 
 /** One message for all documents that are out, sent when the last paper PDF of the case is issued. */
-function issuedNotice(app: App, happening: Happening) {
-  const { after, service } = happening;
+function issuedNotice(app: App, { after, service }: Happening, language: Language) {
   const issued = after.documents.filter((job) => job.status === 'issued');
-  const names = issued.map((job) => documentName(service, job.documentId)).join(' dan ');
-  const payload = `documents:${after.id}`;
-  const { name, profile } = app.office();
-  const where =
-    after.delivery === 'office-pickup'
-      ? ` Ambil cetakannya di ${name} (${profile.hoursText}), atau terima PDF-nya di sini.`
-      : '';
-  return notice(
-    {
-      kind: 'buttons',
-      body: `✅ ${names} untuk berkas *${after.number}* sudah ditandatangani.${where}`,
-      buttons: [{ id: payload, title: 'Kirim PDF' }],
-    },
-    {
-      kind: 'template',
-      name: 'dokumen_terbit',
-      language: 'id',
-      body: [names, after.number],
-      buttonPayloads: [payload],
-    },
+  const names = (which: Language) =>
+    listed(
+      issued.map((job) => documentName(service, job, which)),
+      speak(which),
+    );
+  const tap = templateTapId('documents', after.id);
+  const { name: office, profile } = app.office();
+  const isFetched = after.delivery === 'office-pickup';
+  const { number } = after;
+  const body = [
+    notice(language, 'issued', { documents: names(language), number }),
+    ...(isFetched ? [notice(language, 'issuedForPickup', { office, hours: profile.hoursText })] : []),
+  ].join(' ');
+  return asNotice(
+    { kind: 'buttons', body, buttons: [{ id: tap, title: notice(language, 'sendPdf') }] },
+    { name: 'dokumen_terbit', body: [names(TEMPLATE_LANGUAGE), number], taps: [tap] },
   );
 }
 
 async function cardWaiting(
   app: App,
   tx: Transaction,
-  happening: Happening,
-  documentId: string,
+  { after, service }: Happening,
+  job: DocumentJob,
 ): Promise<void> {
-  const { after, service } = happening;
   const code = app.randomDigits(6);
   await tx.secrets.setPickupCode(after.id, code);
-  if (after.contactId === undefined) return;
-  const office = app.office();
-  const name = documentName(service, documentId);
-  const body = `${name} berkas *${after.number}* siap diambil di ${office.name}, ${office.profile.address} (${office.profile.hoursText}). Tunjukkan kode ambil *${code}* dan KTP-el Anda. Jangan beri kode ini kepada orang lain.`;
-  await tx.outbox.add(
-    {
-      contactId: after.contactId,
-      caseId: after.id,
-      purpose: 'card-waiting',
-      content: notice(
-        { kind: 'text', body },
-        {
-          kind: 'template',
-          name: 'kartu_siap',
-          language: 'id',
-          body: [name, after.number, code],
-          buttonPayloads: [],
-        },
-      ),
-    },
-    app.clock.now(),
+  const { contactId, number } = after;
+  if (contactId === undefined) return;
+  const { name: office, profile } = app.office();
+  const language = await tx.contacts.languageOf(contactId);
+  const slots = { number, office, code, address: profile.address, hours: profile.hoursText };
+  const document = documentName(service, job, language);
+  const content = asNotice(
+    { kind: 'text', body: notice(language, 'cardWaiting', { ...slots, document }) },
+    { name: 'kartu_siap', body: [documentName(service, job, TEMPLATE_LANGUAGE), number, code] },
+  );
+  await tx.outbox.add({ contactId, caseId: after.id, purpose: 'card-waiting', content }, app.clock.now());
+}
+
+function rejectedNotice({ number }: CaseState, reason: CaseReason, language: Language) {
+  const slots = { number, reason: reasonWords[reason][language] };
+  return asNotice(
+    { kind: 'text', body: notice(language, 'rejected', slots) },
+    { name: 'berkas_ditolak', body: [number, reasonWords[reason][TEMPLATE_LANGUAGE]] },
   );
 }
 
@@ -101,31 +95,17 @@ function hasJustBeenIssued({ after, events }: Happening): boolean {
 
 async function tellResident(app: App, tx: Transaction, happening: Happening): Promise<void> {
   const { after, events } = happening;
-  if (after.contactId === undefined) return;
-  const say = async (purpose: string, content: ReturnType<typeof notice>) => {
-    await tx.outbox.add({ contactId: after.contactId!, caseId: after.id, purpose, content }, app.clock.now());
+  const { contactId, id: caseId } = after;
+  if (contactId === undefined) return;
+  const say = async (purpose: string, content: (language: Language) => ReturnType<typeof asNotice>) => {
+    const said = content(await tx.contacts.languageOf(contactId));
+    await tx.outbox.add({ contactId, caseId, purpose, content: said }, app.clock.now());
   };
-  if (hasJustBeenIssued(happening)) await say('documents-issued', issuedNotice(app, happening));
+  if (hasJustBeenIssued(happening))
+    await say('documents-issued', (language) => issuedNotice(app, happening, language));
   const rejected = events.find((event) => event.type === 'case-rejected');
-  if (rejected !== undefined) {
-    const reason = reasonWords[rejected.reason].id;
-    await say(
-      'case-rejected',
-      notice(
-        {
-          kind: 'text',
-          body: `Berkas *${after.number}* tidak dapat dilanjutkan: ${reason}. Balas PETUGAS bila ingin penjelasan.`,
-        },
-        {
-          kind: 'template',
-          name: 'berkas_ditolak',
-          language: 'id',
-          body: [after.number, reason],
-          buttonPayloads: [],
-        },
-      ),
-    );
-  }
+  if (rejected !== undefined)
+    await say('case-rejected', (language) => rejectedNotice(after, rejected.reason, language));
 }
 
 async function scheduleFor(app: App, tx: Transaction, { before, after, events }: Happening): Promise<void> {
@@ -159,7 +139,7 @@ export async function react(app: App, tx: Transaction, happening: Happening): Pr
   for (const event of happening.events) {
     if (event.type === 'card-waiting') {
       const job = findDocument(happening.after, event.documentId);
-      if (job !== undefined) await cardWaiting(app, tx, happening, job.documentId);
+      if (job !== undefined) await cardWaiting(app, tx, happening, job);
     }
     if (event.type === 'document-issued') {
       const payload = { caseId: happening.after.id, documentId: event.documentId };

@@ -9,6 +9,7 @@ import { orRefusal, orThrow, Refused } from './do-officer-act.ts';
 import { asOfficer, performIn, scopeOf } from './perform-act.ts';
 import type { Officer, Transaction } from './ports.ts';
 import { isWindowOpen, NEW_PIN } from './send-outbox.ts';
+import { closeMessagesOf } from './settle-message.ts';
 
 /** How the officer made sure, and how the new PIN reaches the applicant. */
 export interface PinRenewal {
@@ -32,7 +33,7 @@ async function sendPin(app: App, tx: Transaction, state: CaseState, pin: string)
   const now = app.clock.now();
   if (contact.stoppedAt !== undefined || !isWindowOpen(contact, now))
     throw new Refused(refuse('chat-window-closed'));
-  const language = (await tx.contacts.loadConversation(contactId))?.language ?? 'id';
+  const language = await tx.contacts.languageOf(contactId);
   const body = fillSlots(speak(language).newPin, { number: state.number, pin });
   const content = { kind: 'message', content: { kind: 'text', body } } as const;
   await tx.outbox.add({ contactId, caseId: state.id, purpose: NEW_PIN, content }, now);
@@ -56,6 +57,7 @@ export function renewPin(
       const { state, service } = orThrow(await performIn(app, tx, performer, caseId, act));
       const pin = drawPin(app, service, state);
       await tx.secrets.setPin(caseId, tx.secrets.digestPin(pin));
+      await closeMessagesOf(app, tx, officer, { caseId, purpose: NEW_PIN });
       const log = { actor: performer.actor, purpose: 'hand-over', what: 'pin/renewed', caseId };
       await tx.accessLog.add(log, app.clock.now());
       if (via === 'counter') return { pin };

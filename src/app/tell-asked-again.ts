@@ -2,6 +2,9 @@
 import { neededRequirements } from '../catalogue/plan.ts';
 import { reasonWords } from '../domain/case/reasons.ts';
 import { papersFor } from '../domain/case/state.ts';
+import { notice, TEMPLATE_LANGUAGE } from '../domain/conversation/notices.ts';
+import { templateTapId } from '../domain/conversation/options.ts';
+import type { Language } from '../domain/conversation/types.ts';
 import { type App, wholeOffice } from './app.ts';
 
 /** An officer looks at several papers in a row: this long after the last, the resident is told once of all. */
@@ -13,15 +16,19 @@ export async function tellAskedAgain(app: App, caseId: string): Promise<void> {
     const state = await tx.cases.get(caseId);
     if (state?.status !== 'incomplete' || state.contactId === undefined) return;
     const service = app.catalogue.at(state.serviceId, state.serviceVersion);
-    const words = service.words.id.requirements;
+    const language = await tx.contacts.languageOf(state.contactId);
     const asked = neededRequirements(service, state.answers, state.submittedOn ?? '')
       .map(([id]) => ({ id, said: state.requirements[id] }))
       .filter(({ id, said }) => said?.status === 'asked-again' && papersFor(state, id).length === 0);
     if (asked.length === 0) return;
-    const items = asked
-      .map(({ id, said }) => `${words[id]!.short} (${reasonWords[said!.reason!].id})`)
-      .join(', ');
-    const payload = `complete:${state.id}`;
+    const named = (which: Language) =>
+      asked
+        .map(({ id, said }) => {
+          const paper = service.words[which].requirements[id]!.short;
+          return `${paper} (${reasonWords[said!.reason!][which]})`;
+        })
+        .join(', ');
+    const payload = templateTapId('complete', state.id);
     const { contactId, number } = state;
     await tx.outbox.add(
       {
@@ -32,14 +39,14 @@ export async function tellAskedAgain(app: App, caseId: string): Promise<void> {
           kind: 'notice',
           free: {
             kind: 'buttons',
-            body: `Berkas *${number}* kurang: ${items}. Kirim ulang yang itu saja; berkas lain sudah kami simpan.`,
-            buttons: [{ id: payload, title: 'Lengkapi' }],
+            body: notice(language, 'askedAgain', { number, papers: named(language) }),
+            buttons: [{ id: payload, title: notice(language, 'complete') }],
           },
           template: {
             kind: 'template',
             name: 'berkas_kurang',
-            language: 'id',
-            body: [number, items],
+            language: TEMPLATE_LANGUAGE,
+            body: [number, named(TEMPLATE_LANGUAGE)],
             buttonPayloads: [payload],
           },
         },

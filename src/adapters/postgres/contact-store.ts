@@ -1,7 +1,7 @@
 /** Keeps residents on WhatsApp: who they are to Meta, their consent, and where the conversation stands. */
 import { v7 } from 'uuid';
 import type { Contact, ContactStore, KeptOfContact, WhatsAppIdentity } from '../../app/ports.ts';
-import type { ConversationState } from '../../domain/conversation/types.ts';
+import type { ConversationState, Language } from '../../domain/conversation/types.ts';
 import { blindIndex } from '../keys/office-keys.ts';
 import { seal, sealJson, unseal, unsealJson } from '../keys/seal.ts';
 import { eraseConversation } from './erase-conversation.ts';
@@ -208,10 +208,18 @@ export class PostgresContactStore implements ContactStore {
       officeId,
       contactId,
     ]);
+    return this.#conversation(contactId);
+  }
+
+  async #conversation(contactId: string): Promise<ConversationState | undefined> {
     const row = await this.#row(contactId);
     if (row?.conversation_sealed == null) return undefined;
     const key = await this.#context.ring.get(this.#context.tx, row.key_id);
     return unsealJson(key, row.conversation_sealed, `contacts/${contactId}/conversation`);
+  }
+
+  async languageOf(contactId: string): Promise<Language> {
+    return (await this.#conversation(contactId))?.language ?? 'id';
   }
 
   async saveConversation(contactId: string, state: ConversationState): Promise<void> {

@@ -1,6 +1,6 @@
 /** What the office keeps of its conversations: residents, what they sent, what is said to them. */
 import type { StoredFile, StoredPage } from '../../domain/case/state.ts';
-import type { ConversationState } from '../../domain/conversation/types.ts';
+import type { ConversationState, Language } from '../../domain/conversation/types.ts';
 import type {
   DeliveryStatus,
   InboundContent,
@@ -41,6 +41,8 @@ export interface ContactStore {
   /** Where the conversation stands; nobody else takes a turn in it until this transaction ends. */
   loadConversation(contactId: string): Promise<ConversationState | undefined>;
   saveConversation(contactId: string, state: ConversationState): Promise<void>;
+  /** The language that the resident chose in the chat; Indonesian until they choose. Holds nothing. */
+  languageOf(contactId: string): Promise<Language>;
   recordConsent(contactId: string, version: string, now: Date): Promise<void>;
   /**
    * Erases what was said and sent outside the cases that are kept, the consent and where the conversation stands; that
