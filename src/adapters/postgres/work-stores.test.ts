@@ -1,8 +1,7 @@
 /** Tells how repeated requests are answered, what falls due when, and what the access log says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apply, bring, hire, type People } from '../../../test/support/library-office.ts';
+import { apply, hire, type People } from '../../../test/support/library-office.ts';
 import { openTestApp, type TestApp } from '../../../test/support/open-test-app.ts';
-import { readSigningQueue } from '../../app/signing-queue.ts';
 import type { Actor } from '../../domain/case/events.ts';
 
 let office: TestApp;
@@ -140,19 +139,6 @@ describe('a look that a screen renews by itself', () => {
     for (let time = 0; time < 3; time += 1) await office.whole((tx) => tx.accessLog.addOnce(queue, at));
     const { rows } = await office.admin.query("select 1 from access_log where what = 'desk/intake'");
     expect(rows).toHaveLength(1);
-  });
-});
-
-describe('the queue of the signer', () => {
-  it('read again with every change leaves one line for each case', async () => {
-    const { id } = await bring(office, people, 'verified');
-    for (let time = 0; time < 4; time += 1) await readSigningQueue(office.app, people.signer);
-    const looks = await office.whole((tx) => tx.accessLog.ofCase(id));
-    expect(looks.filter(({ purpose }) => purpose === 'signing')).toHaveLength(1);
-    office.clock.move(15 * 60_000);
-    await readSigningQueue(office.app, people.signer);
-    const later = await office.whole((tx) => tx.accessLog.ofCase(id));
-    expect(later.filter(({ purpose }) => purpose === 'signing')).toHaveLength(2);
   });
 });
 

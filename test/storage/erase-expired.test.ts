@@ -1,16 +1,16 @@
 /** Tells what the nightly erasing takes and leaves, on a moved clock, and that it may be broken off anywhere. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { everythingReadable, whereReadable } from '../../test/support/everything-readable.ts';
-import { apply, bring, done, hire, letterOf, type People } from '../../test/support/library-office.ts';
-import { openTestApp, type TestApp } from '../../test/support/open-test-app.ts';
-import { eraseRemoved, Resident } from '../../test/support/resident.ts';
-import { verifyOfficeLog } from '../adapters/postgres/verify-log.ts';
-import type { CaseAct } from '../domain/case/acts.ts';
-import type { CaseState } from '../domain/case/state.ts';
-import type { App } from './app.ts';
-import { checkByCode } from './check-document.ts';
-import { eraseExpired } from './erase-expired.ts';
-import { asOfficer, asSystem, type Performer, performIn } from './perform-act.ts';
+import { verifyOfficeLog } from '../../src/adapters/postgres/verify-log.ts';
+import type { App } from '../../src/app/app.ts';
+import { checkByCode } from '../../src/app/check-document.ts';
+import { eraseExpired } from '../../src/app/erase-expired.ts';
+import { asOfficer, asSystem, type Performer, performIn } from '../../src/app/perform-act.ts';
+import type { CaseAct } from '../../src/domain/case/acts.ts';
+import type { CaseState } from '../../src/domain/case/state.ts';
+import { everythingReadable, whereReadable } from '../support/everything-readable.ts';
+import { apply, bring, done, hire, letterOf, type People } from '../support/library-office.ts';
+import { openTestApp, type TestApp } from '../support/open-test-app.ts';
+import { eraseRemoved, Resident } from '../support/resident.ts';
 
 const DAY_MS = 86_400_000;
 let office: TestApp;
