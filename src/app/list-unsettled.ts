@@ -12,6 +12,8 @@ import { isWindowOpen } from './send-outbox.ts';
 export interface UnsettledSigningView extends UnsettledSigning {
   caseNumber: string;
   documentId: string;
+  /** Kind of document in the catalogue, and its name in Indonesian. */
+  kind: string;
   kindName: string;
   signerName: string;
 }
@@ -56,6 +58,7 @@ async function view(
     ...one,
     caseNumber: state.number,
     documentId: job.id,
+    kind: job.documentId,
     kindName: kind?.words.id.name ?? job.documentId,
     signerName: (await tx.directory.findOfficer(one.signerId))?.name ?? 'Penandatangan',
   };

@@ -4,6 +4,7 @@ import { neededRequirements } from '../catalogue/plan.ts';
 import { officeClock, residentClock } from '../domain/case/clocks.ts';
 import { reasonWords } from '../domain/case/reasons.ts';
 import { type CaseState, type DocumentStatus, papersFor } from '../domain/case/state.ts';
+import type { Language } from '../domain/conversation/types.ts';
 import { officeDay } from '../domain/office/calendar.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
@@ -64,7 +65,7 @@ function stepsOf(state: CaseState): TrackStep[] {
   ];
 }
 
-async function view(app: App, tx: Transaction, state: CaseState): Promise<TrackedCase> {
+async function view(app: App, tx: Transaction, state: CaseState, language: Language): Promise<TrackedCase> {
   const service = app.catalogue.at(state.serviceId, state.serviceVersion);
   const now = app.clock.now().toISOString();
   const clock = officeClock(state, app.calendar(), now, service.target);
@@ -83,12 +84,12 @@ async function view(app: App, tx: Transaction, state: CaseState): Promise<Tracke
   }
   return {
     number: state.number,
-    service: service.words.id.name,
+    service: service.words[language].name,
     status: state.status,
     documents: state.documents.map((job) => ({
       id: job.id,
       name:
-        service.produces.find((one) => one.document.id === job.documentId)?.document.words.id.name ??
+        service.produces.find((one) => one.document.id === job.documentId)?.document.words[language].name ??
         job.documentId,
       form: job.form,
       status: job.status,
@@ -96,8 +97,8 @@ async function view(app: App, tx: Transaction, state: CaseState): Promise<Tracke
       ...((job.receivedAt ?? job.issuedAt) !== undefined && { at: job.receivedAt ?? job.issuedAt }),
     })),
     missing: asked.map(([id]) => ({
-      label: service.words.id.requirements[id]!.label,
-      reason: reasonWords[state.requirements[id]!.reason!].id,
+      label: service.words[language].requirements[id]!.label,
+      reason: reasonWords[state.requirements[id]!.reason!][language],
     })),
     steps: stepsOf(state),
     officeMinutes: clock.elapsedWorkingMinutes,
@@ -122,13 +123,18 @@ async function unlock(app: App, tx: Transaction, number: string, pin: string): P
 }
 
 /** Shows the case to whoever has its number and PIN; logged as a look by the resident. */
-export function trackCase(app: App, number: string, pin: string): Promise<TrackedCase | Refusal> {
+export function trackCase(
+  app: App,
+  number: string,
+  pin: string,
+  language: Language = 'id',
+): Promise<TrackedCase | Refusal> {
   return app.storage.transact(wholeOffice(app), async (tx) => {
     const state = await unlock(app, tx, number, pin);
     if ('refused' in state) return state;
     const actor = { kind: 'resident', id: state.contactId ?? state.id } as const;
     await tx.accessLog.add({ actor, purpose: 'track', what: 'track', caseId: state.id }, app.clock.now());
-    return view(app, tx, state);
+    return view(app, tx, state, language);
   });
 }
 

@@ -7,6 +7,7 @@ import { downloadDocument, trackCase } from '../app/track-case.ts';
 import type { HttpContext } from './context.ts';
 import { accepted } from './errors.ts';
 import { onlyFile, readParts } from './file-routes.ts';
+import { languageOf } from './refusal-response.ts';
 
 const Key = { number: Type.String({ maxLength: 30 }), pin: Type.String({ maxLength: 20 }) };
 
@@ -23,7 +24,7 @@ export async function publicRoutes(server: FastifyInstance, context: HttpContext
     { config, schema: { body: Type.Object(Key), summary: 'A case, for its applicant.' } },
     async (request) => {
       const { number, pin } = request.body as { number: string; pin: string };
-      return accepted(await trackCase(app, number, pin));
+      return accepted(await trackCase(app, number, pin, languageOf(request)));
     },
   );
   const download = {
@@ -43,11 +44,11 @@ export async function publicRoutes(server: FastifyInstance, context: HttpContext
   server.post(
     '/api/check/code',
     { config, schema: { body: code, summary: 'Is this document of ours, and current?' } },
-    (request) => checkByCode(app, (request.body as { code: string }).code),
+    (request) => checkByCode(app, (request.body as { code: string }).code, languageOf(request)),
   );
   server.post(
     '/api/check/file',
     { config, schema: { summary: 'Is this very file of ours, unaltered, and current?' } },
-    async (request) => checkByFile(app, onlyFile(await readParts(request))),
+    async (request) => checkByFile(app, onlyFile(await readParts(request)), languageOf(request)),
   );
 }

@@ -40,13 +40,14 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'signing-service-not-reached': 503,
 };
 
-function wantsEnglish(request: FastifyRequest): boolean {
-  return /^en\b/iu.test(request.headers['accept-language'] ?? '');
+/** The language in which the page wants to be answered. */
+export function languageOf(request: FastifyRequest): 'id' | 'en' {
+  return /^en\b/iu.test(request.headers['accept-language'] ?? '') ? 'en' : 'id';
 }
 
 /** A refusal in the words of the person who asked. */
 export function inWords(refusal: Refusal, request: FastifyRequest): RefusalBody {
-  const language = wantsEnglish(request) ? 'en' : 'id';
+  const language = languageOf(request);
   const words = (language === 'en' ? refusalsInEnglish : refusals)[refusal.refused];
   const slots = slotsInWords(refusal, language);
   return {

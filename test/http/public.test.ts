@@ -32,6 +32,13 @@ describe('a case, for its applicant', () => {
     expect(answer.text).not.toMatch(/Rara|9901042311200001|Contoh|officer/iu);
   });
 
+  it('speaks the language of the page', async () => {
+    const asked = { body: { number: state.number, pin }, from: visitor() };
+    const english = await http.ask('POST', '/api/track', { ...asked, headers: { 'accept-language': 'en' } });
+    expect(english.body.service).toBe('Library card');
+    expect((await http.ask('POST', '/api/track', asked)).body.service).not.toBe('Library card');
+  });
+
   it('answers a wrong PIN and a number that does not exist with the very same words', async () => {
     const wrong = await track({ number: state.number, pin: '000000' });
     const none = await track({ number: 'B-2611-99999', pin: '000000' });

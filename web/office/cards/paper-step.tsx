@@ -99,8 +99,9 @@ export function WhereIsPaper({ paper }: { paper: DocumentView }) {
 
 /** The two steps for an issued paper; nothing before it is issued or after it was received. */
 export function PaperStep({ view, paper }: { view: CaseView; paper: DocumentView }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const [isOpen, setOpen] = useState(false);
+  const { name } = documentWords(view.service, paper.documentId, language);
   if (paper.status !== 'issued' || paper.signed === undefined || !paper.can.includes('receive-document'))
     return null;
   return (
@@ -111,12 +112,17 @@ export function PaperStep({ view, paper }: { view: CaseView; paper: DocumentView
           href={fileUrl(paper.signed.fileId, 'hand-over')}
           target="_blank"
           rel="noreferrer"
+          aria-label={`${t('counter.print')}: ${name}`}
           variant="default"
           leftSection={<IconPrinter size={16} aria-hidden />}
         >
           {t('counter.print')}
         </Button>
-        {!isOpen && <Button onClick={() => setOpen(true)}>{t('counter.handOver')}</Button>}
+        {!isOpen && (
+          <Button aria-label={`${t('counter.handOver')}: ${name}`} onClick={() => setOpen(true)}>
+            {t('counter.handOver')}
+          </Button>
+        )}
       </div>
       {isOpen && <HandOverPaper view={view} paper={paper} onDone={() => setOpen(false)} />}
     </div>

@@ -1,16 +1,17 @@
 /** What happened to a case, in words: newest first, with who and when. */
 import { reasonWords } from '../../../src/domain/case/reasons.ts';
+import { faultsInWords } from '../../../src/domain/case/signature-faults.ts';
 import type { CaseView, HistoryLine } from '../../../src/http/api-types.ts';
 import { type Language, type Translate, useWords } from '../i18n.ts';
 import { useTime } from '../session.tsx';
 import { documentWords, paperWords } from './case-words.ts';
 import styles from './history-list.module.css';
 
-/** Words of a coded reason; an unknown code stays as it is. */
+/** Words of a coded reason or of a list of faults; an unknown code stays as it is. */
 export function reasonText(code: string | undefined, language: Language): string {
   if (code === undefined) return '';
   const words = (reasonWords as Record<string, { id: string; en: string } | undefined>)[code];
-  return words?.[language] ?? code;
+  return words?.[language] ?? faultsInWords(code, language);
 }
 
 function aboutWords(line: HistoryLine, view: CaseView, language: Language): string | undefined {

@@ -20,14 +20,17 @@ export function OwnPapers({ caseId }: { caseId: string }) {
         <p className="small muted">{t('page.ownPapersHelp')}</p>
         <ProblemNote error={error} onRetry={() => void refetch()} />
         <ul className={`${styles.ownPapers} plain-list`}>
-          {data?.map(({ id, name }) => (
+          {data?.map(({ id }) => (
             <li key={id}>
               <a
                 href={`/api/cases/${encodeURIComponent(caseId)}/own-papers/${encodeURIComponent(id)}`}
                 target="_blank"
                 rel="noreferrer"
               >
-                <IconPrinter size={16} aria-hidden /> {name}
+                <IconPrinter size={16} aria-hidden />{' '}
+                {id === 'receipt' || id === 'checklist'
+                  ? t(`page.ownPaperNames.${id}`)
+                  : t('page.form', { id })}
               </a>
             </li>
           ))}

@@ -26,6 +26,16 @@ function field(id: string, rest: Partial<FieldView> = {}): FieldView {
   };
 }
 
+/** A paper that came in, with its pages. */
+function paper(
+  id: string,
+  requirementId: string | null,
+  status: string,
+  ...pages: CaseView['papers'][number]['pages']
+): CaseView['papers'][number] {
+  return { id, requirementId, status, receivedAt: '', originalSha256: '', pages };
+}
+
 function given(view: Partial<CaseView>): CaseView {
   return { requirements: [], papers: [], pages: [], missing: [], ...view } as CaseView;
 }
@@ -34,10 +44,10 @@ function given(view: Partial<CaseView>): CaseView {
 const membership = given({
   requirements: [requirement('form', 'received', ['one']), requirement('portrait', 'missing')],
   papers: [
-    { id: 'one', requirementId: 'form', status: 'received', receivedAt: '', pages: [page('a'), page('b')] },
-    { id: 'two', requirementId: null, status: 'received', receivedAt: '', pages: [page('c')] },
-    { id: 'old', requirementId: 'form', status: 'refused', receivedAt: '', pages: [page('x')] },
-    { id: 'gone', requirementId: null, status: 'withdrawn', receivedAt: '', pages: [page('y')] },
+    paper('one', 'form', 'received', page('a'), page('b')),
+    paper('two', null, 'received', page('c')),
+    paper('old', 'form', 'refused', page('x')),
+    paper('gone', null, 'withdrawn', page('y')),
   ],
 });
 
@@ -49,14 +59,14 @@ describe('the stops', () => {
   it('show a refused paper only while no other came', () => {
     const refused = given({
       requirements: [requirement('form', 'asked-again')],
-      papers: [{ id: 'old', requirementId: 'form', status: 'refused', receivedAt: '', pages: [page('x')] }],
+      papers: [paper('old', 'form', 'refused', page('x'))],
     });
     expect(stopsThrough(refused).map((stop) => stop.key)).toEqual(['x']);
   });
 
   it('put a paper of a requirement that is no longer needed into the tray', () => {
     const needless = given({
-      papers: [{ id: 'p', requirementId: 'sworn', status: 'received', receivedAt: '', pages: [page('z')] }],
+      papers: [paper('p', 'sworn', 'received', page('z'))],
     });
     expect(stopsThrough(needless)).toMatchObject([{ key: 'z', requirementId: null }]);
   });
@@ -74,7 +84,7 @@ describe('the stops', () => {
   it('have no next one when everything has been said', () => {
     const done = given({
       requirements: [requirement('form', 'accepted', ['one'])],
-      papers: [{ id: 'one', requirementId: 'form', status: 'accepted', receivedAt: '', pages: [page('a')] }],
+      papers: [paper('one', 'form', 'accepted', page('a'))],
     });
     const stops = stopsThrough(done);
     expect(nextOpenStop(stops, done, stops[0]!)).toBeUndefined();

@@ -6,7 +6,9 @@ import { Link } from '@tanstack/react-router';
 import type { Unsettled } from '../../../src/http/api-types.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { unsettledQuery } from '../api/queries.ts';
+import { unsettledQuery, useServices } from '../api/queries.ts';
+import { kindWords } from '../case/case-words.ts';
+import { reasonText } from '../case/history-list.tsx';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { useHasRole, useTime } from '../session.tsx';
@@ -15,21 +17,23 @@ import { TroubledMessage } from './troubled-message.tsx';
 import styles from './unsettled.module.css';
 
 function Signing({ signing }: { signing: Unsettled['signings'][number] }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const services = useServices();
+  const kindName = kindWords(services.values(), signing.kind, language)?.name ?? signing.kindName;
   const time = useTime();
   const maySettle = useHasRole('penandatangan', 'admin');
   return (
-    <article className="card" aria-label={`${signing.kindName}, ${signing.caseNumber}`}>
+    <article className="card" aria-label={`${kindName}, ${signing.caseNumber}`}>
       <div className={styles.body}>
         <div>
           <Tag tone="bad">{t('documentStatus.unsettled')}</Tag>
-          <h3>{signing.kindName}</h3>
+          <h3>{kindName}</h3>
           <p className="small muted num">
             <Link to={`/berkas/${signing.caseId}`}>{signing.caseNumber}</Link> ·{' '}
             {t('unsettled.started', { when: time.at(signing.startedAt), name: signing.signerName })}
           </p>
           {signing.reason !== undefined && (
-            <p className="small">{t('unsettled.reason', { reason: signing.reason })}</p>
+            <p className="small">{t('unsettled.reason', { reason: reasonText(signing.reason, language) })}</p>
           )}
         </div>
         <div className={styles.steps}>
