@@ -153,6 +153,25 @@ const desks: { desk: string; username: string; path: string; at?: LeaveAt }[] = 
   { desk: 'all cases', username: 'verifikator', path: '/berkas' },
   { desk: 'one case', username: 'verifikator', path: '/berkas', at: 'issued' },
   { desk: 'officers', username: 'admin', path: '/petugas' },
+  { desk: 'password', username: 'petugas', path: '/kata-sandi' },
+];
+
+/** What opens upon a screen, by the buttons that lead there. */
+const dialogs: { dialog: string; username: string; path: string; at?: LeaveAt; press: RegExp[] }[] = [
+  { dialog: 'new PIN', username: 'petugas', path: '/berkas', at: 'issued', press: [/^PIN baru$/u] },
+  {
+    dialog: 'printed paper',
+    username: 'petugas',
+    path: '/berkas',
+    at: 'issued',
+    press: [/^Serahkan dokumen ini/u],
+  },
+  {
+    dialog: 'first password',
+    username: 'admin',
+    path: '/petugas',
+    press: [/^Ubah Norhayati/u, /^Buat kata sandi awal$/u],
+  },
 ];
 
 describe.each<Screen>(['desk', 'phone'])('the office on the screen of a %s', (screen) => {
@@ -161,6 +180,52 @@ describe.each<Screen>(['desk', 'phone'])('the office on the screen of a %s', (sc
     await page.goto(`${sampai.url}/office/`);
     await page.getByRole('button', { name: 'Masuk', exact: true }).waitFor();
     await expectAccessible(page, `office-sign-in-${screen}`);
+    await page.context().close();
+  }, 120_000);
+
+  it.each(dialogs)(
+    'the dialog for a $dialog',
+    async ({ dialog, username, path, at, press }) => {
+      const { page, errors } = await openPage(browser, screen);
+      page.setDefaultTimeout(PATIENCE_MS);
+      await page.request.post(`${sampai.url}/api/demo/sign-in`, {
+        data: { username },
+        headers: { 'x-requested-with': 'sampai', origin: sampai.url },
+      });
+      await page.goto(`${sampai.url}/office${path}${at === undefined ? '' : `/${cases.get(at)!.caseId}`}`);
+      for (const name of press) await page.getByRole('button', { name }).first().click();
+      await page.waitForTimeout(400);
+      await expectAccessible(page, `office-${dialog.replaceAll(' ', '-').toLowerCase()}-${screen}`);
+      expect(errors).toEqual([]);
+      await page.context().close();
+    },
+    120_000,
+  );
+
+  it('the change of a first password, before anything else', async () => {
+    const hand = new OfficeHand(sampai.url);
+    await hand.signIn('admin');
+    const username = `baru.${screen}`;
+    const { startPassword } = await hand.call<{ startPassword: string }>('POST', '/api/officers', {
+      username,
+      name: 'Budi Contoh',
+      roles: ['operator'],
+      areas: '*',
+    });
+    const { page } = await openPage(browser, screen);
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(`${sampai.url}/office/berkas`);
+    await page.getByLabel('Nama pengguna').fill(username);
+    await page.getByRole('textbox', { name: 'Kata sandi' }).fill(startPassword);
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click();
+    await page.getByRole('heading', { name: 'Ganti kata sandi' }).waitFor();
+    await expectAccessible(page, `office-first-password-${screen}`);
+    const own = 'beberapa kata yang mudah';
+    await page.getByRole('textbox', { name: 'Kata sandi lama' }).fill(startPassword);
+    await page.getByRole('textbox', { name: 'Kata sandi baru', exact: true }).fill(own);
+    await page.getByRole('textbox', { name: 'Ketik sekali lagi kata sandi baru' }).fill(own);
+    await page.getByRole('button', { name: 'Ganti kata sandi' }).click();
+    await page.getByRole('link', { name: 'Semua berkas' }).waitFor();
     await page.context().close();
   }, 120_000);
 
