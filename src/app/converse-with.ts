@@ -12,6 +12,7 @@ import type {
   ConversationState,
   Language,
   Reply,
+  ReplyOption,
 } from '../domain/conversation/types.ts';
 import { speak } from '../domain/conversation/words.ts';
 import { isOpen, officeDay } from '../domain/office/calendar.ts';
@@ -27,8 +28,19 @@ const TWELVE_HOURS_MS = 12 * 3_600_000;
 /** A conversation that wants more rounds than this within one message has lost its way. */
 const MAX_ROUNDS = 4;
 
+/** Rows under their headings, in the order in which they come; without headings all rows are one section. */
+function sectionsOf(options: readonly ReplyOption[]): Extract<OutboundContent, { kind: 'list' }>['sections'] {
+  const sections: { title?: string; rows: Omit<ReplyOption, 'section'>[] }[] = [];
+  for (const { section: title, ...row } of options) {
+    const last = sections.at(-1);
+    if (last !== undefined && last.title === title) last.rows.push(row);
+    else sections.push({ rows: [row], ...(title !== undefined && { title }) });
+  }
+  return sections;
+}
+
 /** Puts a reply into WhatsApp's shapes: up to three options are buttons, more are a list. */
-function toOutbound(reply: Reply, language: Language): OutboundContent {
+export function toOutbound(reply: Reply, language: Language): OutboundContent {
   const { body, options } = reply;
   if (reply.requestsPhone === true) return { kind: 'contact-request', body };
   if (options === undefined || options.length === 0) return { kind: 'text', body };
@@ -39,7 +51,7 @@ function toOutbound(reply: Reply, language: Language): OutboundContent {
     kind: 'list',
     body,
     button: reply.listButton ?? speak(language).choose,
-    sections: [{ rows: options }],
+    sections: sectionsOf(options),
   };
 }
 

@@ -6,13 +6,19 @@ import { words as id } from '../../catalogue/services/kelahiran/messages.id.ts';
 import { service } from '../../catalogue/services/kelahiran/service.ts';
 import { findContentProblems } from '../../src/adapters/whatsapp/limits.ts';
 import { withNumbers } from '../../src/adapters/whatsapp/menus.ts';
+import { toOutbound } from '../../src/app/converse-with.ts';
 import type { OutboundContent } from '../../src/app/ports.ts';
 import { assembleService } from '../../src/catalogue/define-service.ts';
 import { Chat } from '../../src/domain/conversation/chat.fixture.ts';
+import { copyOf } from '../../src/domain/conversation/library.fixture.ts';
 import { issue } from '../../src/domain/conversation/office.fixture.ts';
 import type { Reply } from '../../src/domain/conversation/types.ts';
 
 const birth = assembleService(service, { id, en });
+
+/** An invented service of the same group, and so many more that the menu needs two levels. */
+const otherBirth = copyOf('Akta kematian contoh', birth.group);
+const manyServices = Array.from({ length: 8 }, (_, number) => copyOf(`Layanan contoh ${number + 1}`));
 
 /** The template that a document is ready, and the two PDFs: sent by the app itself. */
 const OUTSIDE_THE_CHAT = 3;
@@ -26,6 +32,11 @@ function atPapers(): Chat {
   chat.type('Assalamualaikum');
   chat.tap('Setuju');
   chat.tap('Akta kelahiran');
+  answer(chat);
+  return chat;
+}
+
+function answer(chat: Chat): void {
   chat.tap('Keluarga serumah');
   chat.type('Siti Contoh Rahmawati');
   chat.type('9901234101900001');
@@ -33,7 +44,6 @@ function atPapers(): Chat {
   chat.type('14-11-2026');
   chat.tap('Ya');
   chat.tap('Ya');
-  return chat;
 }
 
 /** From handing in to the moment in which the app sends the PDFs; returns how many messages the chat said in all. */
@@ -49,12 +59,9 @@ function untilDocuments(chat: Chat): number {
 }
 
 /** A reply as the adapter sends it. */
-function asContent({ body, options, listButton, requestsPhone }: Reply): OutboundContent {
-  if (requestsPhone === true) return { kind: 'contact-request', body };
-  if (options === undefined) return { kind: 'text', body };
-  return options.length <= 3
-    ? withNumbers({ kind: 'buttons', body, buttons: options })
-    : withNumbers({ kind: 'list', body, button: listButton ?? '', sections: [{ rows: options }] });
+function asContent(reply: Reply): OutboundContent {
+  const content = toOutbound(reply, 'id');
+  return content.kind === 'list' || content.kind === 'buttons' ? withNumbers(content) : content;
 }
 
 describe('the messages of a birth, beside one for each asked field', () => {
@@ -71,6 +78,27 @@ describe('the messages of a birth, beside one for each asked field', () => {
     expect(count).toBeLessThanOrEqual(BUDGET);
     expect(count).toBe(14);
   });
+
+  it.each([
+    ['chosen from the list', [birth, otherBirth], ['Assalamualaikum', 'Setuju', 'Akta kelahiran']],
+    [
+      'named in the greeting, where the list has two levels',
+      [birth, otherBirth, ...manyServices],
+      ['Assalamualaikum, mau urus akta kelahiran', 'Setuju'],
+    ],
+  ])(
+    'are fourteen also beside another service of the same group, when it is %s',
+    (_how, services, [hello, ...taps]) => {
+      const chat = new Chat({ services });
+      chat.type(hello!);
+      for (const title of taps) chat.tap(title);
+      expect(chat.state).toMatchObject({ step: 'for-whom', serviceId: birth.id });
+      answer(chat);
+      for (let paper = 0; paper < 5; paper += 1) chat.send('');
+      expect(untilDocuments(chat) - ASKED_FIELDS + OUTSIDE_THE_CHAT).toBeLessThanOrEqual(BUDGET);
+      for (const reply of chat.sent) expect(findContentProblems(asContent(reply)), reply.body).toEqual([]);
+    },
+  );
 
   it('are ten when nothing is asked because a midwife sends a text form', () => {
     const chat = new Chat({ services: [birth] });

@@ -1,5 +1,6 @@
 /** The first step: what happens with people's data, and whether they agree. */
 import { fillSlots } from '../refusal.ts';
+import { toForWhom } from './for-whom.ts';
 import { toMenu } from './next-step.ts';
 import { act, go, handOver, remember, type Scene, type Step, say, wordsFor } from './scene.ts';
 import { plain } from './text-match.ts';
@@ -28,7 +29,10 @@ export const consent: Step = {
     if (value === 'officer') return handOver(scene, 'asked');
     if (value === 'info') return go(scene, 'consent', { page: 1 });
     const version = scene.context.office.consentVersion;
-    return toMenu(remember(act(scene, { do: 'record-consent', version }), { consent: version }));
+    const agreed = remember(act(scene, { do: 'record-consent', version }), { consent: version });
+    // Named before anything was asked: then nothing need be chosen.
+    const wished = scene.context.services.find((service) => service.id === scene.state.serviceId);
+    return wished === undefined ? toMenu(agreed) : toForWhom(agreed, wished.id);
   },
   hear(scene, text) {
     const words = wordsFor(scene).consent;

@@ -7,6 +7,7 @@ import { fitReply } from './fit.ts';
 import { hearForm } from './form-exchange.ts';
 import { follow, readCommand, recallsChat } from './global-words.ts';
 import { handIn } from './handing-in.ts';
+import { findService } from './menu.ts';
 import { continueCase, proceed, toMenu } from './next-step.ts';
 import { comeBack, resumeAfterStop, wakeUp } from './officer.ts';
 import { isFresh, MORE, matchOption, readTap, screenful, type TemplateTap } from './options.ts';
@@ -121,8 +122,14 @@ function hearText(scene: Scene, text: string, isMuted: boolean): Scene {
   if (scene.state.step === 'stopped' && isThanks(scene, text)) return keepSilent(scene);
   const awake = awaken(scene);
   if (awake !== scene) return awake;
-  if (isUnasked(settled) || isMoved(settled)) return hearForm(settled, text) ?? settled;
+  if (isUnasked(settled) || isMoved(settled)) return hearForm(settled, text) ?? noteWish(settled, text);
   return hearAnswer(settled, text);
+}
+
+/** A greeting that names a service is remembered until consent is given: the menu need not be shown then. */
+function noteWish(scene: Scene, text: string): Scene {
+  const service = scene.state.step === 'consent' ? findService(scene, text) : undefined;
+  return service === undefined ? scene : remember(scene, { serviceId: service.id });
 }
 
 function hearCommand(scene: Scene, command: NonNullable<ReturnType<typeof readCommand>>): Scene {

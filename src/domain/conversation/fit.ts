@@ -12,6 +12,7 @@ const limits = {
   button: 20,
   row: 24,
   description: 72,
+  section: 24,
   listButton: 20,
 };
 
@@ -33,12 +34,13 @@ function fitOptions(asked: Asked, state: ConversationState, words: Words): Reply
   const options = screenful(asked.options ?? [], state.page ?? 0, words.more);
   const isList = options.length > 3;
   const taken = new Set<string>();
-  return options.map(({ value, title, description }) => ({
+  return options.map(({ value, title, description, section }) => ({
     id: optionId(state, value),
     title: uniqueTitle(title, isList ? limits.row : limits.button, taken),
     ...(isList &&
       description !== undefined &&
       description !== '' && { description: clip(description.toWellFormed(), limits.description) }),
+    ...(isList && section !== undefined && { section: clip(section.toWellFormed(), limits.section) }),
   }));
 }
 

@@ -1,13 +1,17 @@
-/** The menu in two levels, made from the catalogue alone: groups, then the services of a group. */
+/**
+ * The menu in two levels, made from the catalogue alone: groups and their services. While all services have room in
+ * one list they stand there under their groups, which saves a message; else the groups come first.
+ */
 import type { Service, ServiceGroup } from '../../catalogue/define-service.ts';
 import { fillSlots } from '../refusal.ts';
 import { toForWhom } from './for-whom.ts';
 import { toMenu } from './next-step.ts';
+import { MAX_ROWS } from './options.ts';
 import { go, handOver, type Option, type Scene, type Step, wordsFor } from './scene.ts';
 import { showStatus } from './status.ts';
 import { wordsIn } from './text-match.ts';
 import type { ConversationContext } from './types.ts';
-import { paragraphs } from './words.ts';
+import { lines, paragraphs } from './words.ts';
 
 /** Order of the groups in the menu; those without a service do not show. */
 const groupOrder: readonly ServiceGroup[] = [
@@ -28,13 +32,18 @@ function hasDraft(context: ConversationContext): boolean {
   return context.cases.some((entry) => entry.state.status === 'draft');
 }
 
+/** What the value of a row that means one service begins with; a group may have the same name. */
+const SERVICE = 'service/';
+
+function serviceOption(scene: Scene, service: Service): Option {
+  const { menu, promise } = service.words[scene.state.language];
+  return { value: `${SERVICE}${service.id}`, title: menu, description: promise };
+}
+
 function groupOption(scene: Scene, group: ServiceGroup): Option {
   const { language } = scene.state;
   const services = servicesOf(scene.context, group);
-  const [only] = services;
-  if (services.length === 1 && only !== undefined) {
-    return { value: group, title: only.words[language].menu, description: only.words[language].promise };
-  }
+  if (services.length === 1) return serviceOption(scene, services[0]!);
   return {
     value: group,
     title: wordsFor(scene).menu.groups[group],
@@ -42,16 +51,49 @@ function groupOption(scene: Scene, group: ServiceGroup): Option {
   };
 }
 
-function toGroup(scene: Scene, group: string): Scene {
-  const services = servicesOf(scene.context, group);
-  if (services.length === 1) return toForWhom(scene, services[0]!.id);
-  return services.length === 0 ? toMenu(scene) : go(scene, 'services', { group });
+/** Rows that are always there. */
+function helpOptions(scene: Scene): Option[] {
+  const words = wordsFor(scene).menu;
+  return [
+    { value: '=status', title: words.status, description: words.statusHint },
+    { value: '=officer', title: words.officer, description: words.officerHint },
+    { value: '=other', title: words.other, description: words.otherHint },
+  ];
+}
+
+/** Every service under its group; `undefined` when there are too many for one list. */
+function wholeMenu(scene: Scene): Option[] | undefined {
+  const words = wordsFor(scene).menu;
+  const help = helpOptions(scene).map((option) => ({ ...option, section: words.help }));
+  const all = groupOrder.flatMap((group) =>
+    servicesOf(scene.context, group).map((service) => ({
+      ...serviceOption(scene, service),
+      section: words.groups[group],
+    })),
+  );
+  return all.length + help.length <= MAX_ROWS ? [...all, ...help] : undefined;
+}
+
+/** Groups with several services first; the services of a group follow in a message of their own. */
+function groupMenu(scene: Scene): Option[] {
+  const groups = groupOrder.filter((group) => servicesOf(scene.context, group).length > 0);
+  return [...groups.map((group) => groupOption(scene, group)), ...helpOptions(scene)];
+}
+
+/** How to skip the list of a group: by the name of a service, here of the first in a group with several. */
+function typeNameHint(scene: Scene): string {
+  const group = groupOrder.find((one) => servicesOf(scene.context, one).length > 1);
+  const [service] = servicesOf(scene.context, group);
+  const { menu } = wordsFor(scene);
+  if (service === undefined) return '';
+  return fillSlots(menu.typeName, { service: service.words[scene.state.language].menu.toLowerCase() });
 }
 
 /** The one service whose own words cover everything that was typed, e.g. "mau urus akta kelahiran". */
 export function findService(scene: Scene, text: string): Service | undefined {
-  const { fillers } = wordsFor(scene);
-  const said = wordsIn(text).filter((word) => !fillers.includes(word));
+  const { fillers, greetings } = wordsFor(scene);
+  const small = [...fillers, ...wordsIn(greetings.join(' '))];
+  const said = wordsIn(text).filter((word) => !small.includes(word));
   if (said.length === 0 || !said.some((word) => word.length >= 3)) return undefined;
   const hits = scene.context.services.filter((service) => {
     const documents = service.produces.flatMap(({ document }) => Object.values(document.words));
@@ -62,27 +104,24 @@ export function findService(scene: Scene, text: string): Service | undefined {
   return hits.length === 1 ? hits[0] : undefined;
 }
 
-/** First level: a row for each group that has services, then status, officer, anything else. */
+/** First level: the services or their groups, then status, officer, anything else. */
 export const menu: Step = {
   ask(scene) {
     const words = wordsFor(scene).menu;
-    const groups = groupOrder.filter((group) => servicesOf(scene.context, group).length > 0);
+    const whole = wholeMenu(scene);
+    const ask = lines(words.ask, whole === undefined ? typeNameHint(scene) : '');
     return {
-      body: paragraphs(words.ask, hasDraft(scene.context) ? words.drafts : ''),
+      body: paragraphs(ask, hasDraft(scene.context) ? words.drafts : ''),
       listButton: words.listButton,
-      options: [
-        ...groups.map((group) => groupOption(scene, group)),
-        { value: '=status', title: words.status, description: words.statusHint },
-        { value: '=officer', title: words.officer, description: words.officerHint },
-        { value: '=other', title: words.other, description: words.otherHint },
-      ],
+      options: whole ?? groupMenu(scene),
     };
   },
   choose(scene, value) {
     if (value === '=status') return showStatus(scene);
     if (value === '=officer') return handOver(scene, 'asked');
     if (value === '=other') return handOver(scene, 'no-such-service', wordsFor(scene).officer.other);
-    return toGroup(scene, value);
+    if (value.startsWith(SERVICE)) return toForWhom(scene, value.slice(SERVICE.length));
+    return go(scene, 'services', { group: value });
   },
   hear(scene, text) {
     const service = findService(scene, text);
@@ -100,14 +139,10 @@ export const services: Step = {
     return {
       body: fillSlots(words.services, { group: words.groups[group] }),
       listButton: words.listButton,
-      options: servicesOf(scene.context, group).map((service) => ({
-        value: service.id,
-        title: service.words[scene.state.language].menu,
-        description: service.words[scene.state.language].promise,
-      })),
+      options: servicesOf(scene.context, group).map((service) => serviceOption(scene, service)),
     };
   },
-  choose: (scene, value) => toForWhom(scene, value),
+  choose: (scene, value) => toForWhom(scene, value.slice(SERVICE.length)),
   hear: menu.hear!,
   example: (scene) => wordsFor(scene).menu.example,
   back: toMenu,

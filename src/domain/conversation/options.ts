@@ -6,8 +6,8 @@ import type { ConversationState } from './types.ts';
 /** Value of the row that turns to the next screenful of a long list. */
 export const MORE = '>';
 
-/** Rows of a list at most (Meta Cloud API, "Interactive list messages"). */
-const MAX_ROWS = 10;
+/** Rows of a list at most, over all its sections (Meta Cloud API, "Interactive list messages"). */
+export const MAX_ROWS = 10;
 
 /** A tap, taken apart: one of our questions, or a button of a template that was sent days ago. */
 export type Tap =

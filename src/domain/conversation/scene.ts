@@ -43,6 +43,8 @@ export interface Option {
   value: string;
   title: string;
   description?: string;
+  /** Heading under which it stands in a list; all options of a list have one, or none. */
+  section?: string;
   also?: readonly string[];
 }
 

@@ -94,6 +94,8 @@ export interface ReplyOption {
   id: string;
   title: string;
   description?: string;
+  /** Heading of a list, above this row and those that follow with the same one. */
+  section?: string;
 }
 
 /** Something to say. `options` become buttons (≤ 3) or a list (≤ 10). */

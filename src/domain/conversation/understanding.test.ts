@@ -29,19 +29,36 @@ function atChoice(): Chat {
 describe('the menu', () => {
   const civil = copyOf('Akta buku', 'pencatatan-sipil');
 
-  it('shows one row for each group that has services, and always status, officer and anything else', () => {
+  const many = Array.from({ length: 12 }, (_, number) => copyOf(`Layanan nomor ${number + 1}`));
+
+  it('shows all services under their groups while there is room, and always status, officer and anything else', () => {
     const chat = atMenu({ services: [library, copyOf('Kartu ruang baca'), civil] });
-    expect(chat.last.options?.map((option) => option.title)).toEqual([
-      'Akta buku',
-      'Layanan lain',
-      'Cek status',
-      'Petugas',
-      'Lainnya',
+    expect(chat.last.options?.map(({ section, title }) => [section, title])).toEqual([
+      ['Akta catatan sipil', 'Akta buku'],
+      ['Layanan lain', 'Kartu perpustakaan'],
+      ['Layanan lain', 'Kartu ruang baca'],
+      ['Bantuan', 'Cek status'],
+      ['Bantuan', 'Petugas'],
+      ['Bantuan', 'Lainnya'],
     ]);
+    chat.type('3');
+    expect(chat.state).toMatchObject({ step: 'for-whom', serviceId: 'kartu-ruang-baca' });
   });
 
-  it('goes straight to the only service of a group, and else asks which one', () => {
-    const chat = atMenu({ services: [library, copyOf('Kartu ruang baca'), civil] });
+  it('shows one row for each group that has services when there are too many for one list', () => {
+    const chat = atMenu({ services: [...many, civil] });
+    expect(chat.last.options?.map(({ section, title }) => [section, title])).toEqual([
+      [undefined, 'Akta buku'],
+      [undefined, 'Layanan lain'],
+      [undefined, 'Cek status'],
+      [undefined, 'Petugas'],
+      [undefined, 'Lainnya'],
+    ]);
+    expect(chat.last.body).toContain('ketik saja namanya, misalnya *layanan nomor 1*');
+  });
+
+  it('then goes straight to the only service of a group, and else asks which one', () => {
+    const chat = atMenu({ services: [library, copyOf('Kartu ruang baca'), civil, ...many.slice(0, 5)] });
     chat.type('1');
     expect(chat.state).toMatchObject({ step: 'for-whom', serviceId: 'akta-buku' });
     chat.type('kembali');
@@ -52,7 +69,6 @@ describe('the menu', () => {
   });
 
   it('turns pages when a group has more than ten services', () => {
-    const many = Array.from({ length: 12 }, (_, number) => copyOf(`Layanan nomor ${number + 1}`));
     const chat = atMenu({ services: many });
     chat.tap('Layanan lain');
     expect(chat.last.options).toHaveLength(10);
@@ -67,6 +83,16 @@ describe('the menu', () => {
     chat.tap('Lainnya');
     expect(chat.effects.at(-1)).toEqual({ do: 'hand-over', reason: 'no-such-service' });
     expect(chat.state.step).toBe('with-officer');
+  });
+
+  it('is skipped by whoever names a service in the greeting, also after reading what happens to the data', () => {
+    const chat = new Chat({ services: [...many, civil] });
+    chat.type('Assalamualaikum, mau urus akta buku');
+    expect(chat.state.step).toBe('consent');
+    chat.tap('Info');
+    chat.tap('Setuju');
+    expect(chat.state).toMatchObject({ step: 'for-whom', serviceId: 'akta-buku' });
+    expect(chat.done('record-consent')).toHaveLength(1);
   });
 
   it('finds a service in what people write', () => {

@@ -48,6 +48,8 @@ export const words: typeof id = {
     officerHint: 'Talk to an officer',
     other: 'Something else',
     otherHint: 'Not here yet: goes to an officer',
+    help: 'Help',
+    typeName: 'Or just type its name, such as *{service}*.',
     example: 'Example: reply *1* for the first choice.',
     services: '*{group}*: which one?',
     groups: {

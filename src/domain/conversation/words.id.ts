@@ -53,6 +53,8 @@ export const words = {
     officerHint: 'Bicara dengan petugas',
     other: 'Lainnya',
     otherHint: 'Belum ada di sini: diteruskan ke petugas',
+    help: 'Bantuan',
+    typeName: 'Atau ketik saja namanya, misalnya *{service}*.',
     example: 'Contoh: balas *1* untuk pilihan pertama.',
     services: '*{group}*: yang mana?',
     groups: {
