@@ -3,6 +3,7 @@ import { findDocument } from '../domain/case/state.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { orRefusal, orThrow } from './do-officer-act.ts';
+import { keepFaultyPdf } from './keep-faulty-pdf.ts';
 import { asOfficer, performIn, scopeOf } from './perform-act.ts';
 import type { Officer } from './ports.ts';
 import { storeSigned } from './sign-documents.ts';
@@ -49,7 +50,11 @@ export function settleSigning(
         sent: draft.bytes,
         signerNik,
       });
-      if (report.faults.length > 0) return refuse('signed-pdf-faulty', { what: report.faults.join(', ') });
+      if (report.faults.length > 0) {
+        const reason = report.faults.join(', ');
+        await keepFaultyPdf(app, tx, performer, state, { documentId, pdf: given.pdf, reason });
+        return refuse('signed-pdf-faulty', { what: reason });
+      }
       const signedAt = (report.signedAt ?? now).toISOString();
       const after = await storeSigned(app, tx, state, job, {
         pdf: given.pdf,

@@ -9,8 +9,10 @@ import { officeDay } from '../domain/office/calendar.ts';
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
 import { type App, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
 import { orRefusal, orThrow } from './do-officer-act.ts';
+import { type Intent, judge, unjudged, type Verdict } from './judge-signature.ts';
+import { keepFaultyPdf } from './keep-faulty-pdf.ts';
 import { asOfficer, asSystem, performOn, scopeOf } from './perform-act.ts';
-import type { Officer, SigningAuthority, SignOutcome, Transaction } from './ports.ts';
+import type { Officer, SigningAuthority, Transaction } from './ports.ts';
 
 /** One document to sign: its case and the draft that was read. */
 export interface ToSign {
@@ -22,13 +24,6 @@ export interface ToSign {
 export interface SigningResult extends ToSign {
   outcome: 'signed' | 'refused' | 'not-reached' | 'unsettled';
   refusal?: Refusal;
-}
-
-/** What is needed to ask BSrE, read in the transaction that stores the intent. */
-interface Intent {
-  draft: Uint8Array;
-  number: string;
-  signerNik: string;
 }
 
 /** The authority by which this officer may sign this kind of document today, if any. */
@@ -79,44 +74,6 @@ async function storeIntent(
   const file = await tx.files.read(draft.fileId);
   if (file === undefined) throw new Error('the draft of a verified document is missing');
   return { draft: file.bytes, number: draft.number, signerNik };
-}
-
-type Verdict =
-  | { kind: 'good'; pdf: Uint8Array; signedAt: string; providerDocumentId?: string }
-  | { kind: 'refused'; code: RefusalCode; isReached: boolean }
-  | { kind: 'unsettled'; outcome: 'unknown' | 'faulty'; reason: string; providerDocumentId?: string };
-
-/** Checks what BSrE gave back: nothing is published that is not exactly the draft, signed by the right person. */
-async function judge(app: App, intent: Intent, outcome: SignOutcome): Promise<Verdict> {
-  switch (outcome.kind) {
-    case 'refused':
-      return { kind: 'refused', code: outcome.problem, isReached: true };
-    case 'not-reached':
-      return { kind: 'refused', code: 'signing-service-not-reached', isReached: false };
-    case 'unknown':
-      return { kind: 'unsettled', outcome: 'unknown', reason: outcome.reason };
-    case 'signed': {
-      const report = await app.checker.check(outcome.pdf, {
-        sent: intent.draft,
-        signerNik: intent.signerNik,
-        number: intent.number,
-      });
-      const provider =
-        outcome.providerDocumentId === undefined ? {} : { providerDocumentId: outcome.providerDocumentId };
-      if (report.faults.length > 0) {
-        return { kind: 'unsettled', outcome: 'faulty', reason: report.faults.join(', '), ...provider };
-      }
-      const signedAt = (report.signedAt ?? app.clock.now()).toISOString();
-      return { kind: 'good', pdf: outcome.pdf, signedAt, ...provider };
-    }
-  }
-}
-
-/** A bug of ours while asking or checking: BSrE may have signed, so a person has to look. */
-function unjudged(app: App, error: unknown): Verdict {
-  const incident = app.newId();
-  app.log.incident(incident, 'a signature could not be asked for or checked', error);
-  return { kind: 'unsettled', outcome: 'unknown', reason: `Kejadian ${incident}` };
 }
 
 /** Stores a good signed PDF and issues the document, in one transaction. */
@@ -194,12 +151,13 @@ async function recordVerdict(
     await tx.signing.settle(attemptId, outcome, verdict.code, undefined, now);
     return;
   }
-  const { reason, outcome, providerDocumentId } = verdict;
+  const { reason, outcome, pdf, providerDocumentId } = verdict;
   // Given up for unknown already: only the reason is known better now.
-  if (job.status === 'signing')
-    orThrow(
-      await performOn(app, tx, asSystem, state, [{ act: 'record-signing-unsettled', ...about, reason }]),
-    );
+  const unsettle: CaseAct[] =
+    job.status === 'signing' ? [{ act: 'record-signing-unsettled', ...about, reason }] : [];
+  const { state: unsettled } = orThrow(await performOn(app, tx, asSystem, state, unsettle));
+  if (pdf !== undefined)
+    await keepFaultyPdf(app, tx, asSystem, unsettled, { documentId: job.id, pdf, reason });
   await tx.signing.settle(attemptId, outcome, reason, providerDocumentId, now);
 }
 
@@ -260,7 +218,7 @@ async function signOne(
   const about = { reason: 'Dokumen kependudukan', location: app.office().regencyName };
   const verdict = await app
     .signature!.sign({ signerNik, passphrase, pdf, ...about })
-    .then((outcome) => judge(app, intent, outcome))
+    .then((outcome) => judge(app, intent, outcome).catch((error: unknown) => unjudged(app, error, outcome)))
     .catch((error: unknown) => unjudged(app, error));
   return storeVerdict(app, toSign, attemptId, verdict);
 }

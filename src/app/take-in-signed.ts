@@ -6,6 +6,7 @@ import { officeDay } from '../domain/office/calendar.ts';
 import { type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { orRefusal } from './do-officer-act.ts';
+import { keepFaultyPdf } from './keep-faulty-pdf.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
 import type { Officer, Transaction } from './ports.ts';
 import { authorityFor, storeSigned } from './sign-documents.ts';
@@ -54,8 +55,11 @@ export async function takeInSigned(
       const signedAt = (report.signedAt ?? app.clock.now()).toISOString();
       const signer = await findSigner(app, tx, report.signer?.nik, job.documentId, signedAt);
       const faults = signer === undefined ? [...report.faults, 'wrong-signer'] : report.faults;
-      if (signer === undefined || faults.length > 0)
-        return refuse('signed-pdf-faulty', { what: faults.join(', ') });
+      if (signer === undefined || faults.length > 0) {
+        const reason = faults.join(', ');
+        await keepFaultyPdf(app, tx, performer, state, { documentId: job.id, pdf: given.pdf, reason });
+        return refuse('signed-pdf-faulty', { what: reason });
+      }
       const after = await storeSigned(app, tx, state, job, {
         pdf: given.pdf,
         by: performer,

@@ -1,26 +1,13 @@
 /** Words for the codes that fill slots of refusals: faults of signatures, and why an account was not made. */
 import { type AnswerFault, answerFaultWords } from '../domain/case/answer.ts';
+import { signatureFaultWords } from '../domain/case/signature-faults.ts';
 import type { Refusal } from '../domain/refusal.ts';
 
 type Language = 'id' | 'en';
 
 /** Codes of `SignatureFault` and `AccountProblem`, as they end a sentence. */
 const words: Readonly<Record<string, Record<Language, string>>> = {
-  unreadable: { id: 'PDF rusak', en: 'the PDF is damaged' },
-  'not-signed': { id: 'belum ditandatangani', en: 'it is not signed' },
-  altered: { id: 'isinya diubah setelah ditandatangani', en: 'it was altered after signing' },
-  'bytes-after-signature': {
-    id: 'ada tambahan setelah tanda tangan',
-    en: 'something was added after the signature',
-  },
-  'untrusted-issuer': { id: 'penerbit sertifikat tidak dipercaya', en: 'the issuer is not trusted' },
-  'certificate-not-valid-then': {
-    id: 'sertifikat tidak berlaku saat itu',
-    en: 'the certificate was not valid then',
-  },
-  'wrong-signer': { id: 'penandatangan bukan yang seharusnya', en: 'somebody else signed it' },
-  'not-what-was-sent': { id: 'bukan dokumen yang dikirim', en: 'it is not the document that was sent' },
-  'wrong-number': { id: 'nomor dokumen berbeda', en: 'the document number differs' },
+  ...signatureFaultWords,
   'username-taken': { id: 'nama pengguna sudah dipakai', en: 'the user name is taken' },
   'username-not-allowed': { id: 'nama pengguna tidak boleh dipakai', en: 'the user name is not allowed' },
   'password-too-short': { id: 'kata sandi terlalu pendek', en: 'the password is too short' },

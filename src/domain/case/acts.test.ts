@@ -68,6 +68,7 @@ const wellFormed: Record<ActName, CaseAct> = {
     attemptId: 'a1',
     reason: 'timeout',
   },
+  'keep-faulty-pdf': { act: 'keep-faulty-pdf', documentId: 'surat', file, reason: 'altered' },
   'record-signed': {
     act: 'record-signed',
     documentId: 'surat',

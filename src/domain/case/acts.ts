@@ -60,6 +60,7 @@ export type CaseAct =
   | { act: 'record-signing-refused'; documentId: string; attemptId: string; problem: string }
   | { act: 'record-signing-not-reached'; documentId: string; attemptId: string }
   | { act: 'record-signing-unsettled'; documentId: string; attemptId: string; reason: string }
+  | { act: 'keep-faulty-pdf'; documentId: string; file: StoredFile; reason: string }
   | { act: 'record-signed'; documentId: string; attemptId: string; file: StoredFile; signedAt: string }
   | {
       act: 'settle-signing';
@@ -176,6 +177,11 @@ export const actTable: Readonly<Record<ActName, ActRule>> = {
     documentWhen: ['signing', 'unsettled'],
   },
   'record-signing-unsettled': { by: ['system'], when: ['accepted'], documentWhen: ['signing'] },
+  'keep-faulty-pdf': {
+    by: ['system', 'operator', 'penandatangan', 'admin'],
+    when: ['accepted'],
+    documentWhen: ['verified', 'signing', 'unsettled'],
+  },
   'record-signed': { by: ['system'], when: ['accepted'], documentWhen: ['signing', 'unsettled'] },
   'settle-signing': { by: ['penandatangan', 'admin'], when: ['accepted'], documentWhen: ['unsettled'] },
   'take-in-signed': {

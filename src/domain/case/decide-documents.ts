@@ -117,6 +117,17 @@ export function recordSigningOutcome(
   }
 }
 
+/** Keeps a signed PDF that failed its checks as evidence; the same one is kept once. */
+export function keepFaultyPdf(
+  job: DocumentJob,
+  act: Act<'keep-faulty-pdf'>,
+  context: DecideContext,
+): Decision {
+  const { documentId, file, reason } = act;
+  const isKnown = job.faultyPdfs?.some((one) => one.sha256 === file.sha256) ?? false;
+  return isKnown ? [] : happen(context, { type: 'faulty-pdf-kept', documentId, file, reason });
+}
+
 /** Takes in a PDF that was signed in SIAK itself. Its checks were made by the caller; duties hold here too. */
 export function takeInSigned(job: DocumentJob, act: Act<'take-in-signed'>, context: DecideContext): Decision {
   const conflict = dutyConflict('sign', job, act.signerId);

@@ -5,6 +5,7 @@ import { cleanText } from './answer.ts';
 import { type DecideContext, type Decision, happen, noteOf } from './decide-context.ts';
 import {
   attachDraft,
+  keepFaultyPdf,
   markRead,
   receiveDocument,
   recordSigningOutcome,
@@ -63,6 +64,8 @@ function decideDocument(state: CaseState, job: DocumentJob, act: CaseAct, contex
     case 'record-signed':
     case 'settle-signing':
       return recordSigningOutcome(job, act, context);
+    case 'keep-faulty-pdf':
+      return keepFaultyPdf(job, act, context);
     case 'take-in-signed':
       return takeInSigned(job, act, context);
     case 'return-document':

@@ -73,6 +73,8 @@ export type CaseEventData =
   | { type: 'signing-refused'; documentId: string; attemptId: string; problem: string }
   | { type: 'signing-not-reached'; documentId: string; attemptId: string }
   | { type: 'signing-unsettled'; documentId: string; attemptId: string; reason: string }
+  /** A signed PDF that failed its checks: kept as evidence, never published. `reason` is the list of its faults. */
+  | { type: 'faulty-pdf-kept'; documentId: string; file: StoredFile; reason: string }
   | {
       type: 'document-signed';
       documentId: string;

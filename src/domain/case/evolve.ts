@@ -157,6 +157,8 @@ function evolveSigning(job: DocumentJob, event: CaseEvent): DocumentJob {
       };
     case 'signing-unsettled':
       return { ...job, status: 'unsettled', attempt: job.attempt && { ...job.attempt, outcome: 'unknown' } };
+    case 'faulty-pdf-kept':
+      return { ...job, faultyPdfs: [...(job.faultyPdfs ?? []), event.file] };
     case 'signing-settled-unsigned':
       return { ...job, status: 'verified', attempt: undefined, readSha256: undefined, readBy: undefined };
     case 'document-signed':

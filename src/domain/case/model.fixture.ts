@@ -182,6 +182,8 @@ function handOutAct(name: ActName, job: DocumentJob | undefined, dice: Dice, ste
       return { act: name, documentId, attemptId };
     case 'record-signing-unsettled':
       return { act: name, documentId, attemptId, reason: 'timeout' };
+    case 'keep-faulty-pdf':
+      return { act: name, documentId, file: fileOf(`faulty-${dice.b % 3}`), reason: 'altered' };
     case 'record-signed':
       return { act: name, documentId, attemptId, ...result };
     case 'settle-signing': {

@@ -122,6 +122,8 @@ export interface DocumentJob {
   readBy?: string;
   attempt?: SigningAttempt;
   signed?: StoredFile & { signedAt: string; via: 'bsre' | 'siak' };
+  /** Signed PDFs that failed their checks: evidence, never published. */
+  faultyPdfs?: readonly StoredFile[];
   returned?: { reason: ReturnReason; note?: string; by: string; at: string };
   blankSerial?: string;
   issuedAt?: string;
