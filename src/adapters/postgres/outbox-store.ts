@@ -5,7 +5,7 @@ import { isTroubled } from '../../domain/message/trouble.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
 import type { OutboxState } from './schema-of-conversations.ts';
-import { given, iso, type StoreContext } from './store-context.ts';
+import { given, type StoreContext } from './store-context.ts';
 import { withoutCode } from './thread.ts';
 
 /** Rungs of the ladder: a status never moves a message down. `failed` ends unless delivery is seen later. */
