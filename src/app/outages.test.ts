@@ -10,6 +10,9 @@ import { recoverWork } from './recover-work.ts';
 import { sendOutbox } from './send-outbox.ts';
 import { signDocuments } from './sign-documents.ts';
 
+/** The machine may be busy with other tests. */
+const inTime = { timeout: 20_000 };
+
 let office: TestApp;
 let people: People;
 let numbers = 0;
@@ -118,7 +121,7 @@ describe('a signature', () => {
     const letter = await readLetter();
     office.signer.next.push(() => new Promise(() => undefined));
     void signDocuments(office.app, people.signer, 'frasa-benar', [letter]);
-    await expect.poll(async () => (await look(letter.caseId)).status).toBe('signing');
+    await expect.poll(async () => (await look(letter.caseId)).status, inTime).toBe('signing');
     office.clock.move(-86_400_000);
     await recoverWork(office.app, 'process-started');
     expect((await look(letter.caseId)).status).toBe('unsettled');
@@ -134,7 +137,7 @@ describe('a signature', () => {
       return { kind: 'refused', problem: 'wrong-passphrase' };
     });
     const signing = signDocuments(office.app, people.signer, 'frasa-benar', [letter]);
-    await expect.poll(async () => (await look(letter.caseId)).status).toBe('signing');
+    await expect.poll(async () => (await look(letter.caseId)).status, inTime).toBe('signing');
     await recoverWork(office.app, 'database-returned');
     expect((await look(letter.caseId)).status).toBe('signing');
     office.clock.move(office.app.settings.signingTimeoutMs + 1);
@@ -198,7 +201,7 @@ describe('a message', () => {
     const dead = Promise.withResolvers<never>();
     office.whatsapp.nextSends.push(() => dead.promise);
     void sendOutbox(office.app, sending, contactId);
-    await expect.poll(() => stateOf(outboxId)).toBe('sending');
+    await expect.poll(() => stateOf(outboxId), inTime).toBe('sending');
     await recoverWork(office.app, 'process-started');
     const { messages } = await listUnsettled(office.app, people.intake);
     expect(messages.map((message) => message.outboxId)).toContain(outboxId);
@@ -215,7 +218,7 @@ describe('a message', () => {
       return { kind: 'accepted', wamid: 'wamid.empat' };
     });
     const sent = sendOutbox(office.app, sending, contactId);
-    await expect.poll(() => stateOf(outboxId)).toBe('sending');
+    await expect.poll(() => stateOf(outboxId), inTime).toBe('sending');
     await recoverWork(office.app, 'database-returned');
     expect(await stateOf(outboxId)).toBe('uncertain');
     answer.resolve();

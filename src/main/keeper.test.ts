@@ -1,7 +1,11 @@
 /** Tells when a part is started again, and when it is given up. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { type Keepable, keepRunning, type StartOutcome } from './keeper.ts';
 import type { Sentence } from './sentence.ts';
+
+/** The machine may be busy with other tests. */
+const inTime = { timeout: 20_000 };
 
 const sentence: Sentence = { id: 'tidak bisa', en: 'cannot' };
 
@@ -38,10 +42,10 @@ it('starts at once again what dies while running', async () => {
   const { part, events, endRun } = scripted([]);
   const kept = keepRunning(part);
   expect(await kept.firstStart).toBeUndefined();
-  const before = performance.now();
   endRun(1);
-  await expect.poll(() => events).toEqual(['start 1', 'death: SIGKILL', 'start 2']);
-  expect(performance.now() - before).toBeLessThan(200);
+  // As long as a part waits that keeps dying: one that served does not wait at all.
+  await wait(250);
+  expect(events).toEqual(['start 1', 'death: SIGKILL', 'start 2']);
   await kept.stop();
 });
 
@@ -61,7 +65,7 @@ it('never gives up a part that has run, whatever it says later', async () => {
   const kept = keepRunning(part);
   await kept.firstStart;
   endRun(1);
-  await expect.poll(() => events.at(-1), { timeout: 5000 }).toBe('start 2');
+  await expect.poll(() => events.at(-1), inTime).toBe('start 2');
   expect(events).toEqual([
     'start 1',
     'death: SIGKILL',

@@ -11,7 +11,7 @@ import { countHandwork, type Handwork, openBrowser, openPage, takeScreenshot } f
 
 const MOST_TAPS = 25;
 /** Children are started, photos re-encoded, PDFs drawn and signed; the two cores may be busy with other tests. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 let sampai: RunningSampai;
 let browser: Browser;

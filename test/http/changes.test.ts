@@ -7,6 +7,9 @@ import { bring } from '../support/library-office.ts';
 import { otherDesa } from '../support/open-test-app.ts';
 import { openTestHttp, type TestHttp } from '../support/open-test-http.ts';
 
+/** The machine may be busy with other tests. */
+const inTime = { timeout: 20_000 };
+
 let http: TestHttp;
 let port: number;
 beforeAll(async () => {
@@ -47,7 +50,7 @@ describe('an open page', () => {
     const page = await listen(http.people.intake);
     const topics = ['case/1', 'handed-over', 'contact/2', 'clock', 'case/1'];
     for (const topic of topics) http.change(topic);
-    await vi.waitFor(() => expect(page.heard).toEqual(topics));
+    await vi.waitFor(() => expect(page.heard).toEqual(topics), inTime);
     page.close();
   });
 
@@ -59,7 +62,7 @@ describe('an open page', () => {
     const page = await listen(officer);
     for (const { id } of [theirs, mine, theirs]) http.change(`case/${id}`);
     http.change('clock');
-    await vi.waitFor(() => expect(page.heard).toEqual([`case/${mine.id}`, 'clock']));
+    await vi.waitFor(() => expect(page.heard).toEqual([`case/${mine.id}`, 'clock']), inTime);
     page.close();
   });
 
@@ -71,7 +74,7 @@ describe('an open page', () => {
       body: { isActive: false },
     });
     http.change('case/1');
-    await vi.waitFor(() => expect(page.isOpen).toBe(false));
+    await vi.waitFor(() => expect(page.isOpen).toBe(false), inTime);
     expect(page.heard).toEqual([]);
   });
 
@@ -82,6 +85,6 @@ describe('an open page', () => {
   it('does not keep the server from stopping', async () => {
     const page = await listen(http.people.intake);
     await http.server.close();
-    await vi.waitFor(() => expect(page.isOpen).toBe(false));
+    await vi.waitFor(() => expect(page.isOpen).toBe(false), inTime);
   });
 });

@@ -7,6 +7,9 @@ import { act, done, letter, letterOf, signerNik } from '../support/library-offic
 import { form, openTestHttp, type TestHttp } from '../support/open-test-http.ts';
 import { type SigningDesk, signingDesk } from './signing-desk.fixture.ts';
 
+/** The machine may be busy with other tests. */
+const inTime = { timeout: 20_000 };
+
 let http: TestHttp;
 let desk: SigningDesk;
 beforeAll(async () => {
@@ -153,7 +156,7 @@ describe('an attempt that never ended', () => {
     const state = await desk.ready();
     http.office.signer.next.push(() => new Promise(() => undefined));
     void desk.sign([state]);
-    await expect.poll(async () => (await desk.load(state)).status).toBe('signing');
+    await expect.poll(async () => (await desk.load(state)).status, inTime).toBe('signing');
     expect(await sweepStaleSigning(http.office.app)).toBe(0);
     http.office.clock.move(http.office.app.settings.signingTimeoutMs + 1_000);
     expect(await sweepStaleSigning(http.office.app)).toBe(1);

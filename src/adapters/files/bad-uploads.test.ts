@@ -11,7 +11,7 @@ import { createUploadSandbox } from './upload-sandbox.ts';
 
 const isFull = process.env.SAMPAI_TEST_ALL === '1';
 const seed = Number(process.env.SAMPAI_TEST_SEED ?? Date.now() % 2 ** 31);
-// The child itself is killed after 10 s; the rest is room for a machine that is busy with other things.
+// The child itself is killed after 8 s of its own work; the rest is room for a machine that is busy with other things.
 const oneFileLimitMs = 40_000;
 const oneFileLimitBytes = 512 * 1024 * 1024;
 

@@ -14,7 +14,10 @@ export interface UploadLimits {
   dotsPerInch: number;
   /** JPEG quality (1–100) of the re-encoded pages. */
   jpegQuality: number;
-  /** Wall-clock time for one file, in ms; afterwards the child is killed. */
+  /**
+   * Wall-clock time for one file, in ms; afterwards the child is killed. Far above `cpuMs`: a machine that is busy
+   * with other things must not make a sound paper look hostile.
+   */
   wallMs: number;
   /** CPU time for one file, in ms; afterwards the child is killed. */
   cpuMs: number;
@@ -35,7 +38,7 @@ export const defaultUploadLimits: UploadLimits = {
   longestSidePx: 2600,
   dotsPerInch: 180,
   jpegQuality: 82,
-  wallMs: 10_000,
+  wallMs: 30_000,
   cpuMs: 8_000,
   residentBytes: 448 * 1024 * 1024,
   filesPerChild: 100,

@@ -7,6 +7,9 @@ import { soundImages } from './bad-uploads/images.fixture.ts';
 import { onePage, packedStream, soundPdf } from './bad-uploads/pdf-parts.fixture.ts';
 import { createUploadSandbox } from './upload-sandbox.ts';
 
+/** The machine may be busy with other tests. */
+const inTime = { timeout: 20_000 };
+
 type Sandbox = ReturnType<typeof createUploadSandbox>;
 let open: Sandbox[] = [];
 afterEach(async () => {
@@ -69,15 +72,15 @@ describe('given what needs no opening', () => {
 describe('given a file that costs too much', () => {
   const endlessPage = onePage({ content: packedStream('0 0 m 595 842 l S '.repeat(1_600_000)) });
 
-  it.each([{ cpuMs: 800 }, { wallMs: 1500 }])(
+  it.each([{ cpuMs: 800 }, { wallMs: 4000 }])(
     'the child is killed after %o, and the next file is served',
     async (limits) => {
       // Enough memory that the time is what runs out.
       const sandbox = given({ limits: { residentBytes: 4 * 1024 ** 3, ...limits } });
-      const startedAt = performance.now();
       expect(await sandbox.inspect(endlessPage)).toEqual({ ok: false, problem: 'took-too-long' });
-      expect(performance.now() - startedAt).toBeLessThan(30_000);
-      expect(await sandbox.inspect(soundPdf)).toMatchObject({ ok: true });
+      // A picture costs next to nothing, so that even a crowded machine opens it within these limits.
+      expect(await sandbox.inspect(soundImages.jpeg)).toMatchObject({ ok: true });
+      expect(sandbox.usage()).toMatchObject({ files: 2, childStarts: 2 });
     },
   );
 
@@ -94,7 +97,7 @@ describe.runIf(isLinux)('given a child that is gone', () => {
     const sandbox = given();
     await sandbox.inspect(soundImages.jpeg);
     for (const pid of children()) process.kill(pid, 'SIGKILL');
-    await vi.waitFor(() => expect(children()).toEqual([]));
+    await vi.waitFor(() => expect(children()).toEqual([]), inTime);
     expect(await sandbox.inspect(soundImages.jpeg)).toMatchObject({ ok: true });
     expect(sandbox.usage().childStarts).toBe(2);
   });
@@ -119,16 +122,17 @@ describe.runIf(isLinux)('given a child that is gone', () => {
   it('idle: it ends, so that a quiet office spends no memory on it', async () => {
     const sandbox = given({ childIdleMs: 50 });
     await sandbox.inspect(soundImages.jpeg);
-    expect(children()).toHaveLength(1);
-    await vi.waitFor(() => expect(children()).toEqual([]), { timeout: 3000 });
+    expect(sandbox.usage().childStarts).toBe(1);
+    await vi.waitFor(() => expect(children()).toEqual([]), inTime);
     expect(await sandbox.inspect(soundImages.jpeg)).toMatchObject({ ok: true });
+    expect(sandbox.usage().childStarts).toBe(2);
   });
 
   it('closed in the middle of a file: the file is not called unreadable, it is still to be inspected', async () => {
     const sandbox = given();
     const busy = sandbox.inspect(onePage({ content: packedStream('0 0 m 595 842 l S '.repeat(100_000)) }));
     const outcome = expect(busy).rejects.toThrow('closed');
-    await vi.waitFor(() => expect(children()).toHaveLength(1));
+    await vi.waitFor(() => expect(children()).toHaveLength(1), inTime);
     await pause(400);
     await sandbox.close();
     await outcome;
@@ -138,7 +142,7 @@ describe.runIf(isLinux)('given a child that is gone', () => {
     const sandbox = given();
     await sandbox.inspect(soundImages.jpeg);
     await sandbox.close();
-    await vi.waitFor(() => expect(children()).toEqual([]));
+    await vi.waitFor(() => expect(children()).toEqual([]), inTime);
     await expect(sandbox.inspect(soundImages.jpeg)).rejects.toThrow('closed');
   });
 });

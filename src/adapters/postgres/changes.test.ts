@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../../test/support/open-test-app.ts';
 import { type ChangeFeed, listenForChanges } from './changes.ts';
 
+/** The machine may be busy with other tests. */
+const inTime = { timeout: 20_000 };
+
 let office: TestApp;
 let feed: ChangeFeed;
 const heard: string[] = [];
@@ -46,7 +49,7 @@ describe('a change', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
       duringWork = heard.length;
     });
-    await vi.waitFor(() => expect(heard).toEqual(['case/2']));
+    await vi.waitFor(() => expect(heard).toEqual(['case/2']), inTime);
     expect(duringWork).toBe(0);
   });
 
@@ -55,7 +58,7 @@ describe('a change', () => {
     const other = await openTestApp(office);
     await other.whole((tx) => tx.notify('case/9'));
     await tell('case/3');
-    await vi.waitFor(() => expect(heard).toEqual(['case/3']));
+    await vi.waitFor(() => expect(heard).toEqual(['case/3']), inTime);
     await other.close();
   });
 
@@ -65,17 +68,17 @@ describe('a change', () => {
     );
     await untilListening();
     await tell('case/4');
-    await vi.waitFor(() => expect(heard.at(-1)).toBe('case/4'));
+    await vi.waitFor(() => expect(heard.at(-1)).toBe('case/4'), inTime);
   });
 
   it('is told to nobody who stopped listening', async () => {
     const mine: string[] = [];
     const stop = feed.subscribe((topic) => mine.push(topic));
     await tell('case/5');
-    await vi.waitFor(() => expect(mine).toEqual(['case/5']));
+    await vi.waitFor(() => expect(mine).toEqual(['case/5']), inTime);
     stop();
     await tell('case/6');
-    await vi.waitFor(() => expect(heard.at(-1)).toBe('case/6'));
+    await vi.waitFor(() => expect(heard.at(-1)).toBe('case/6'), inTime);
     expect(mine).toEqual(['case/5']);
   });
 });

@@ -226,11 +226,11 @@ describe('speed', () => {
     const raw = JSON.stringify(bodyWith(everyType.text));
     for (let n = 0; n < 2_000; n += 1) parseWebhook(JSON.parse(raw));
     const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       for (let n = 0; n < 1_000; n += 1) parseWebhook(JSON.parse(raw));
-      return (performance.now() - start) / 1_000;
+      return process.cpuUsage(start).user / 1_000 / 1_000;
     });
-    // The best of five, because two cores are shared with everything else.
+    // The best of five: the collector may have come in between.
     expect(Math.min(...times)).toBeLessThan(0.1);
   });
 });

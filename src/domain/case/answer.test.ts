@@ -234,9 +234,9 @@ describe('hostile text', () => {
 
   test.each(kinds)('a huge answer to a %s field is refused at once', (kind) => {
     for (const raw of ['9'.repeat(2_000_000), ' 1'.repeat(1_000_000), `1${' '.repeat(2_000_000)}x`]) {
-      const begun = performance.now();
+      const begun = process.cpuUsage();
       expect(answer(raw, { kind, choices: ['1'] })).toBe('✗ too-long');
-      expect(performance.now() - begun).toBeLessThan(2_000);
+      expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2_000);
     }
   });
 

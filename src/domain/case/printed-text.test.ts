@@ -117,8 +117,8 @@ describe('a number', () => {
 
 test('a huge text is read in one go', () => {
   const text = `${'AISYAH CONTOH '.repeat(100_000)}\n`;
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   expect(name(text, 'Aisyah Contoh Putri')).toBe(false);
   expect(hasNumber(readPrintedText('9 '.repeat(200_000)), '9901041506180003')).toBe(false);
-  expect(performance.now() - begun).toBeLessThan(5_000);
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(5_000);
 });

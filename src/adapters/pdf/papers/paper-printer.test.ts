@@ -10,6 +10,9 @@ import { fillF203 } from '../../../domain/forms/f203.ts';
 import type { TypstPaperPrinter } from './paper-printer.ts';
 import { createPaperPrinter } from './paper-printer.ts';
 
+/** The machine may be busy with other tests. */
+const inTime = { timeout: 20_000 };
+
 let printer: TypstPaperPrinter;
 let pdfium: PDFiumLibrary;
 
@@ -213,7 +216,7 @@ describe('the typesetting process', () => {
     const own = createPaperPrinter({ workerIdleMs: 1 });
     expect(own.processId()).toBeUndefined();
     await own.print(receipt());
-    await vi.waitFor(() => expect(own.processId()).toBeUndefined());
+    await vi.waitFor(() => expect(own.processId()).toBeUndefined(), inTime);
     expect((await read(await own.print(receipt()))).pages).toBe(1);
     await own.close();
   });
