@@ -35,6 +35,8 @@ export const unsettledWords: typeof indonesian = {
     sendAgain: 'Send again',
     sendAgainDone: 'The message is queued and goes out again.',
     notReceived: 'I asked the resident: they did not get this message',
+    isMaybe: 'may have arrived',
+    isNot: 'not delivered',
     subject: {
       'documents-issued': 'News: documents issued',
       'papers-asked-again': 'Papers asked for again',
@@ -47,14 +49,14 @@ export const unsettledWords: typeof indonesian = {
       other: 'Another message',
     },
     trouble: {
-      'no-answer': 'WhatsApp’s answer was lost: it may have arrived, or not.',
-      'window-closed': 'Not delivered: the resident last wrote more than 24 hours ago.',
-      'not-on-whatsapp': 'Not delivered: this number cannot be reached by WhatsApp.',
-      'too-many': 'Not delivered: WhatsApp limits how much the office may send.',
-      account: 'Not delivered: something is wrong with the office’s WhatsApp account. Tell the admin.',
-      template: 'Not delivered: Meta has not approved the template. Tell the admin.',
-      file: 'Not delivered: WhatsApp did not take the PDF.',
-      'not-accepted': 'Not delivered: WhatsApp refused this message.',
+      'no-answer': 'WhatsApp’s answer was lost while it was sent.',
+      'window-closed': 'The resident last wrote more than 24 hours ago.',
+      'not-on-whatsapp': 'This number cannot be reached by WhatsApp.',
+      'too-many': 'WhatsApp limits how much the office may send.',
+      account: 'Something is wrong with the office’s WhatsApp account. Tell the admin.',
+      template: 'Meta has not approved the template. Tell the admin.',
+      file: 'WhatsApp did not take the PDF.',
+      'not-accepted': 'WhatsApp refused this message.',
     },
     whyNotAgain: {
       'message-too-late':

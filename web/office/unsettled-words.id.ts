@@ -34,6 +34,8 @@ export const unsettledWords = {
     sendAgain: 'Kirim lagi',
     sendAgainDone: 'Pesan masuk antrean dan dikirim lagi.',
     notReceived: 'Warga sudah ditanya: ia belum menerima pesan ini',
+    isMaybe: 'mungkin sampai',
+    isNot: 'tidak sampai',
     subject: {
       'documents-issued': 'Kabar: dokumen terbit',
       'papers-asked-again': 'Permintaan kirim ulang berkas',
@@ -46,14 +48,14 @@ export const unsettledWords = {
       other: 'Pesan lain',
     },
     trouble: {
-      'no-answer': 'Jawaban WhatsApp terputus: mungkin sampai, mungkin tidak.',
-      'window-closed': 'Tidak sampai: warga terakhir menulis lebih dari 24 jam lalu.',
-      'not-on-whatsapp': 'Tidak sampai: nomor ini tidak dapat dihubungi lewat WhatsApp.',
-      'too-many': 'Tidak sampai: WhatsApp membatasi jumlah pesan kantor.',
-      account: 'Tidak sampai: akun WhatsApp kantor bermasalah. Beri tahu admin.',
-      template: 'Tidak sampai: templat pesan belum disetujui Meta. Beri tahu admin.',
-      file: 'Tidak sampai: berkas PDF-nya tidak diterima WhatsApp.',
-      'not-accepted': 'Tidak sampai: WhatsApp menolak pesan ini.',
+      'no-answer': 'Jawaban WhatsApp terputus di tengah pengiriman.',
+      'window-closed': 'Warga terakhir menulis lebih dari 24 jam lalu.',
+      'not-on-whatsapp': 'Nomor ini tidak dapat dihubungi lewat WhatsApp.',
+      'too-many': 'WhatsApp membatasi jumlah pesan kantor.',
+      account: 'Akun WhatsApp kantor bermasalah. Beri tahu admin.',
+      template: 'Templat pesan belum disetujui Meta. Beri tahu admin.',
+      file: 'Berkas PDF-nya tidak diterima WhatsApp.',
+      'not-accepted': 'WhatsApp menolak pesan ini.',
     },
     whyNotAgain: {
       'message-too-late':

@@ -82,9 +82,12 @@ export function TroubledMessage({ message, maySettle }: { message: Message; mayS
     <li>
       <div className={styles.about}>
         <div>
-          <Tag tone={message.isUncertain ? 'warn' : 'bad'}>{t(`unsettled.trouble.${message.trouble}`)}</Tag>
+          <Tag tone={message.isUncertain ? 'warn' : 'bad'}>
+            {t(message.isUncertain ? 'unsettled.isMaybe' : 'unsettled.isNot')}
+          </Tag>
         </div>
         <b>{t(`unsettled.subject.${message.subject}`)}</b>
+        <span className="small">{t(`unsettled.trouble.${message.trouble}`)}</span>
         <span className="small muted num">
           {name === undefined ? t('unsettled.toLabel', { label }) : t('unsettled.to', { name, label })} ·{' '}
           {t('unsettled.sentAt', { when: time.at(message.startedAt) })}
