@@ -8,7 +8,13 @@ import { checkExamples } from '../src/catalogue/check-examples.ts';
 import type { Answers } from '../src/catalogue/condition.ts';
 import type { Example, Service } from '../src/catalogue/define-service.ts';
 import { parseAnswer } from '../src/domain/case/answer.ts';
-import { catalogueRoot, inspectCatalogue, serviceFolders } from '../src/main/load-catalogue.ts';
+import {
+  catalogueRoot,
+  importPart,
+  inspectCatalogue,
+  serviceFolders,
+  UnfinishedService,
+} from '../src/main/load-catalogue.ts';
 
 /** What was looked at, and what is wrong with it. */
 export interface CatalogueReport {
@@ -16,11 +22,6 @@ export interface CatalogueReport {
   services: number;
   documents: number;
   examples: number;
-}
-
-async function loadExamples(folder: string): Promise<Example[]> {
-  const module = (await import(pathToFileURL(join(folder, 'examples.ts')).href)) as { examples?: Example[] };
-  return module.examples ?? [];
 }
 
 /** Answers of an example as an officer or resident would give them: the field must understand each of them. */
@@ -45,7 +46,7 @@ export async function inspect(root = catalogueRoot): Promise<CatalogueReport> {
   for (const folder of await serviceFolders(root)) {
     const service = catalogue.services.find((one) => one.service.id === basename(folder))?.service;
     if (service === undefined) continue;
-    const own = await loadExamples(folder);
+    const own = await importPart<Example[]>(join(folder, 'examples.ts'), 'examples');
     examples += own.length;
     const found = [
       ...(own.length === 0 ? ['there are no examples'] : []),
@@ -63,7 +64,11 @@ export async function checkCatalogue(root = catalogueRoot): Promise<string[]> {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { problems, services, documents, examples } = await inspect();
+  const { problems, services, documents, examples } = await inspect().catch((error: Error) => {
+    if (!(error instanceof UnfinishedService)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  });
   for (const problem of problems) console.error(problem);
   console.log(
     `Catalogue: ${services} service(s), ${documents} document(s), ${examples} example(s), ${problems.length} problem(s).`,

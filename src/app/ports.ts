@@ -240,12 +240,6 @@ export interface PdfReader {
 
 // ── Own papers ───────────────────────────────────────────────────────────────────────────────────
 
-/** One line of a form or a list on paper. */
-export interface PaperField {
-  label: string;
-  value: string;
-}
-
 /** The papers Sampai makes itself (design §1): never a KK, an akta or anything that looks like one. */
 export type OwnPaper =
   | {

@@ -103,8 +103,12 @@ describe('a wrong shelf serves nobody', () => {
 
   test('an unfinished folder, or one that forgets its words, is no service', async () => {
     await mkdir(join(root, 'services', 'kosong'));
-    await expect(loadCatalogue(root)).rejects.toThrow('kosong');
+    await expect(loadCatalogue(root)).rejects.toThrow('kosong/service.ts is missing');
     await rm(join(root, 'services', 'kosong'), { recursive: true });
+    const bare = await addService('tanpa-contoh');
+    await rm(join(bare, 'examples.ts'));
+    await expect(checkCatalogue(root)).rejects.toThrow('tanpa-contoh/examples.ts is missing');
+    await rm(bare, { recursive: true });
     await addService('tanpa-kata');
     await writeFile(join(root, 'services', 'tanpa-kata', 'messages.en.ts'), 'export const kata = {};\n');
     await expect(loadCatalogue(root)).rejects.toThrow('does not export "words"');

@@ -1,7 +1,7 @@
 /** Loads the office's shelf: every folder of `catalogue/services` is a service, every file of `documents` a document. */
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { access, readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkDocument } from '../catalogue/check-references.ts';
 import { checkService } from '../catalogue/check-service.ts';
@@ -40,9 +40,17 @@ async function namesIn(folder: string, kind: 'folders' | 'files'): Promise<strin
     .sort();
 }
 
-async function importPart<T>(file: string, part: string): Promise<T> {
+/** A service or its examples cannot be read as they should: said in one sentence. */
+export class UnfinishedService extends Error {}
+
+/** What a file of a service exports under this name. Throws `UnfinishedService` when either is missing. */
+export async function importPart<T>(file: string, part: string): Promise<T> {
+  const name = `${basename(dirname(file))}/${basename(file)}`;
+  await access(file).catch(() => {
+    throw new UnfinishedService(`${name} is missing`);
+  });
   const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
-  if (module[part] === undefined) throw new Error(`${file} does not export "${part}".`);
+  if (module[part] === undefined) throw new UnfinishedService(`${name} does not export "${part}"`);
   return module[part] as T;
 }
 
