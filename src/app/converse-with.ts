@@ -44,14 +44,16 @@ export function toOutbound(reply: Reply, language: Language): OutboundContent {
   const { body, options } = reply;
   if (reply.requestsPhone === true) return { kind: 'contact-request', body };
   if (options === undefined || options.length === 0) return { kind: 'text', body };
+  const numberHint = speak(language).byNumber;
   if (options.length <= 3 && options.every((one) => one.description === undefined)) {
-    return { kind: 'buttons', body, buttons: options.map(({ id, title }) => ({ id, title })) };
+    return { kind: 'buttons', body, buttons: options.map(({ id, title }) => ({ id, title })), numberHint };
   }
   return {
     kind: 'list',
     body,
     button: reply.listButton ?? speak(language).choose,
     sections: sectionsOf(options),
+    numberHint,
   };
 }
 

@@ -82,12 +82,21 @@ export interface WebhookContents {
 /** Something Sampai says. Limits of Meta's contract are checked before it is sent. */
 export type OutboundContent =
   | { kind: 'text'; body: string }
-  | { kind: 'buttons'; body: string; footer?: string; buttons: { id: string; title: string }[] }
+  | {
+      kind: 'buttons';
+      body: string;
+      footer?: string;
+      buttons: { id: string; title: string }[];
+      /** The sentence below the numbered choices, such as "Atau balas angkanya."; without it they get no numbers. */
+      numberHint?: string;
+    }
   | {
       kind: 'list';
       body: string;
       button: string;
       sections: { title?: string; rows: { id: string; title: string; description?: string }[] }[];
+      /** As with buttons. */
+      numberHint?: string;
     }
   | { kind: 'contact-request'; body: string }
   | { kind: 'document'; mediaId: string; filename: string; caption?: string }

@@ -127,7 +127,7 @@ async function trustAnchors(settings: Settings): Promise<string[]> {
 
 function whatsAppOf(settings: Settings): App['whatsapp'] {
   const { graphBaseUrl: baseUrl, graphVersion: version, phoneNumberId, accessToken } = settings.whatsapp;
-  return createWhatsApp({ baseUrl, version, phoneNumberId, accessToken, numberHint: 'Atau balas angkanya.' });
+  return createWhatsApp({ baseUrl, version, phoneNumberId, accessToken });
 }
 
 /** Where the demo's specimens have room for a visible signature; documents of SIAK bear a QR code of their own. */

@@ -150,11 +150,10 @@ describe('a message that is sent', () => {
     expect(sentBody().text.body).toBe('a\uFFFDb');
   });
 
-  it('lists its choices by number when the office wants that', async () => {
+  it('lists its choices by number when it says how to answer by number', async () => {
     server.behave(accepted);
-    const numbering = createWhatsApp({ ...settingsFor(server.url), numberHint: 'Atau balas angkanya.' });
-    const content = { kind: 'buttons', body: 'Setuju?', buttons: [{ id: 'y', title: 'Ya' }] } as const;
-    await numbering.send({ ...toJamilah, content: { ...content, buttons: [...content.buttons] } });
+    const buttons = [{ id: 'y', title: 'Ya' }];
+    await say({ kind: 'buttons', body: 'Setuju?', buttons, numberHint: 'Atau balas angkanya.' });
     expect(sentBody().interactive.body.text).toBe('Setuju?\n\n1. Ya\nAtau balas angkanya.');
   });
 

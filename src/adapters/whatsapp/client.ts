@@ -20,11 +20,6 @@ export interface WhatsAppSettings {
   /** Further hosts (`host` or `host:port`) that files may be fetched from with the token. */
   mediaHosts?: readonly string[];
   timeouts?: Partial<WhatsAppTimeouts>;
-  /**
-   * The sentence under a numbered menu, such as "Atau balas angkanya."; when given, every list and every set of
-   * buttons also lists its choices by number.
-   */
-  numberHint?: string;
 }
 
 /**
@@ -97,8 +92,7 @@ async function send(connection: Connection, message: OutboundMessage): Promise<S
   const { settings, timeouts, at } = connection;
   const { content } = message;
   const isMenu = content.kind === 'list' || content.kind === 'buttons';
-  const numbered =
-    isMenu && settings.numberHint !== undefined ? withNumbers(content, settings.numberHint) : content;
+  const numbered = isMenu ? withNumbers(content) : content;
   const fitted = shortenTitles(numbered);
   const problems = [...findEnvelopeProblems(message), ...findContentProblems(fitted)];
   if (problems.length > 0) {

@@ -123,6 +123,7 @@ describe('a menu that can be answered by digit', () => {
     kind: 'list',
     body: 'Layanan apa yang Anda perlukan?',
     button: 'Pilih layanan',
+    numberHint: 'Atau balas angkanya.',
     sections: [
       { title: 'Kelahiran', rows: [{ id: 'a', title: 'Akta kelahiran untuk bayi yang baru lahir' }] },
       { title: 'Lain', rows: [row(2), { id: 'z', title: '0 Lainnya' }] },
@@ -142,11 +143,15 @@ describe('a menu that can be answered by digit', () => {
   });
 
   it('speaks the language it is given', () => {
-    const english = withNumbers(
-      { kind: 'buttons', body: 'Agree?', buttons: [{ id: 'y', title: 'Yes' }] },
-      'Or reply with the number.',
-    );
+    const numberHint = 'Or reply with the number.';
+    const buttons = [{ id: 'y', title: 'Yes' }];
+    const english = withNumbers({ kind: 'buttons', body: 'Agree?', buttons, numberHint });
     expect(english.body).toBe('Agree?\n\n1. Yes\nOr reply with the number.');
+  });
+
+  it('stays as it is without a sentence that asks for numbers', () => {
+    const news: Menu = { kind: 'buttons', body: 'Selesai.', buttons: [{ id: 'k', title: 'Kirim PDF' }] };
+    expect(withNumbers(news)).toBe(news);
   });
 
   it('keeps every number and its sentence when the words before them are too long', () => {

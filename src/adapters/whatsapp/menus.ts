@@ -54,15 +54,15 @@ export function shortenTitles(content: OutboundContent): OutboundContent {
  * its own ("0 Lainnya"). A menu that already carries them is returned unchanged.
  *
  * Numbers come first when room is short: then the titles are cut, and only then the words before them.
- *
- * @param hint the sentence in the language of the menu.
+ * Without `numberHint`, the sentence in the language of the menu, it stays as it is.
  */
-export function withNumbers<Content extends Menu>(content: Content, hint = 'Atau balas angkanya.'): Content {
+export function withNumbers<Content extends Menu>(content: Content): Content {
+  const { numberHint: hint } = content;
   const titles =
     content.kind === 'list'
       ? content.sections.flatMap((section) => section.rows.map((row) => row.title))
       : content.buttons.map((button) => button.title);
-  if (titles.length === 0) return content;
+  if (hint === undefined || titles.length === 0) return content;
   const full = numbersBlock(titles, hint, Number.POSITIVE_INFINITY);
   const short = numbersBlock(titles, hint, LIMITS.rowTitle);
   if (content.body.endsWith(full) || content.body.endsWith(short)) return content;

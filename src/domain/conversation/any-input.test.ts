@@ -201,7 +201,7 @@ function happen(chat: Chat, one: Happening): Reply[] {
 /** What the adapter adds below a menu: a line for each choice, and a sentence. */
 function withNumbers({ body, options = [] }: Reply): string {
   const numbers = options.map((option, position) => `${position + 1}. ${option.title}`);
-  return options.length === 0 ? body : `${body}\n\n${numbers.join('\n')}\nAtau balas angkanya.`;
+  return options.length === 0 ? body : `${body}\n\n${numbers.join('\n')}\n${speak('id').byNumber}`;
 }
 
 function checkReply(reply: Reply): void {

@@ -24,6 +24,7 @@ export const words: typeof id = {
   and: 'and',
   more: 'More…',
   choose: 'Choose',
+  byNumber: 'Or reply with the number.',
   skipWords: ['skip', '-'],
   consent: {
     ask: 'Welcome to *{office}*. This service is *free*.\n\nThe details and photos you send are used only for your documents, and kept for {days} days. Do you agree?\n\n_Bahasa Indonesia? Ketik INDONESIA_',

@@ -29,6 +29,8 @@ export const words = {
   and: 'dan',
   more: 'Lainnya…',
   choose: 'Pilih',
+  /** Below the numbered choices of a menu. */
+  byNumber: 'Atau balas angkanya.',
   skipWords: ['lewati', 'lewat', 'skip', '-'],
   consent: {
     ask: 'Selamat datang di *{office}*. Layanan ini *gratis*.\n\nData dan foto yang Anda kirim hanya dipakai untuk mengurus dokumen Anda, dan disimpan {days} hari. Setuju?\n\n_English? Type ENGLISH_',
