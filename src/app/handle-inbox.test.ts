@@ -42,7 +42,7 @@ function hear(from: string | WhatsAppIdentity, content: InboundContent | string)
 }
 const handle = () => handleInbox(office.app);
 const states = async () =>
-  (await office.admin.query('select wamid, state, tries from inbound_messages order by sent_at')).rows;
+  (await office.admin.query('select wamid, state, tries from inbound_messages where kind <> 'revoked' order by sent_at')).rows;
 const answers = async (bsuid: string) =>
   office.whole(async (tx) => {
     const { contactId } = await tx.contacts.findOrMake('111', { bsuid }, office.clock.now());
@@ -201,5 +201,19 @@ describe('a message that is taken back', () => {
     await handle();
     const state = await office.whole((tx) => tx.cases.get(id));
     expect(state!.attachments.map((paper) => paper.status)).toEqual(['accepted', 'withdrawn']);
+  });
+
+  it('is not taken in when the network brings it after the news that it was taken back', async () => {
+    const wamid = `wamid.${messages + 2}`;
+    await hear('ID.terbalik', { kind: 'revoke', targetWamid: wamid });
+    await handle();
+    await hear('ID.terbalik', 'halo');
+    await handle();
+    expect(await answers('ID.terbalik')).toBe(0);
+    const { rows } = await office.admin.query(
+      'select kind, message_sealed from inbound_messages where wamid = $1',
+      [wamid],
+    );
+    expect(rows).toEqual([{ kind: 'revoked', message_sealed: null }]);
   });
 });

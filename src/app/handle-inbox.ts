@@ -89,6 +89,7 @@ async function hear(app: App, tx: Transaction, contact: Contact, message: Waitin
       return converseWith(app, tx, contact, { kind: 'phone-shared' });
     case 'revoke':
       await withdrawRevoked(app, tx, contact, content.targetWamid);
+      await tx.inbox.refuseLater(message, content.targetWamid, app.newId());
       return {};
     case 'identity-changed':
       await tx.contacts.linkIdentity(contact.contactId, content.next, app.clock.now());

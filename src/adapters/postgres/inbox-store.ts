@@ -126,6 +126,19 @@ export class PostgresInboxStore implements InboxStore {
     await this.#set(message, { message_sealed: null });
   }
 
+  async refuseLater(revoke: WaitingMessage, targetWamid: string, messageId: string): Promise<void> {
+    // A row under its name makes it a repetition of something known, of which nothing is kept.
+    await this.#context.tx.rows(
+      `insert into inbound_messages (office_id, phone_number_id, wamid, message_id, sender_index, sent_at, received_at,
+                                     kind, key_id, webhook_id, state, handled_at)
+        select office_id, phone_number_id, $4, $5, sender_index, sent_at, received_at,
+               'revoked', key_id, webhook_id, 'handled', received_at
+        from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid = $3
+        on conflict do nothing`,
+      [this.#context.officeId, revoke.phoneNumberId, revoke.wamid, targetWamid, messageId],
+    );
+  }
+
   /** Empties the raw body that brought the message; answers the key that sealed both. */
   async #emptyWebhook({ phoneNumberId, wamid }: WaitingMessage): Promise<string> {
     const { tx, officeId } = this.#context;

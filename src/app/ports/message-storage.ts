@@ -105,6 +105,8 @@ export interface InboxStore {
   hideText(message: WaitingMessage): Promise<void>;
   /** Erases the message and the raw body that brought it; the row stays, so that it is not taken in twice. */
   erase(message: WaitingMessage): Promise<void>;
+  /** A message that was taken back before it came is not taken in when it comes; one that is here already stays. */
+  refuseLater(revoke: WaitingMessage, targetWamid: string, messageId: string): Promise<void>;
   /** Whether the message was hidden because it held a PIN. */
   wasPin(phoneNumberId: string, wamid: string): Promise<boolean>;
   park(message: WaitingMessage, contactId: string, reason: string, now: Date): Promise<void>;
