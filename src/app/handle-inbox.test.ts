@@ -42,7 +42,11 @@ function hear(from: string | WhatsAppIdentity, content: InboundContent | string)
 }
 const handle = () => handleInbox(office.app);
 const states = async () =>
-  (await office.admin.query('select wamid, state, tries from inbound_messages where kind <> 'revoked' order by sent_at')).rows;
+  (
+    await office.admin.query(
+      "select wamid, state, tries from inbound_messages where kind <> 'revoked' order by sent_at",
+    )
+  ).rows;
 const answers = async (bsuid: string) =>
   office.whole(async (tx) => {
     const { contactId } = await tx.contacts.findOrMake('111', { bsuid }, office.clock.now());
