@@ -175,6 +175,10 @@ export const refusalsInEnglish: Readonly<Record<RefusalCode, RefusalWords>> = {
     sentence: 'That desa is outside your area.',
     next: 'Check the desa, or ask an officer of the head office to go on.',
   },
+  'officer-outside-your-area': {
+    sentence: 'That officer or area is outside your own area.',
+    next: 'Choose areas within your own, or ask an admin who works in the whole regency.',
+  },
   'last-admin': {
     sentence: 'The office must have at least one active admin.',
     next: 'Make somebody else an admin first, then repeat.',
@@ -208,8 +212,8 @@ export const refusalsInEnglish: Readonly<Record<RefusalCode, RefusalWords>> = {
     next: 'Reach the resident in another way, then press "Taken care of". Or ask them to write once, then send it again.',
   },
   'secret-gone': {
-    sentence: 'The PIN in this message was erased and cannot be sent again.',
-    next: 'Make a new PIN on the page of the case.',
+    sentence: 'The PIN or code in this message is no longer valid and cannot be sent again.',
+    next: 'Make a new PIN on the page of the case, or a new pick-up code at Cards & counter.',
   },
   'resident-stopped': {
     sentence: 'This resident asked not to be sent messages any more.',

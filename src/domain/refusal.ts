@@ -193,6 +193,10 @@ export const refusals = {
     sentence: 'Desa itu di luar wilayah tugas Anda.',
     next: 'Periksa desanya, atau minta petugas kantor melanjutkan.',
   },
+  'officer-outside-your-area': {
+    sentence: 'Petugas atau wilayah itu di luar wilayah tugas Anda.',
+    next: 'Pilih wilayah di dalam wilayah Anda, atau minta admin yang bertugas di seluruh kabupaten.',
+  },
   'last-admin': {
     sentence: 'Kantor harus punya paling sedikit satu admin yang aktif.',
     next: 'Jadikan petugas lain admin dahulu, lalu ulangi.',
@@ -226,8 +230,8 @@ export const refusals = {
     next: 'Hubungi warga dengan cara lain, lalu tekan "Sudah ditangani". Atau minta warga menulis sekali, lalu kirim lagi.',
   },
   'secret-gone': {
-    sentence: 'PIN dalam pesan ini sudah dihapus dan tidak dapat dikirim lagi.',
-    next: 'Buat PIN baru di halaman berkasnya.',
+    sentence: 'PIN atau kode dalam pesan ini sudah tidak berlaku dan tidak dapat dikirim lagi.',
+    next: 'Buat PIN baru di halaman berkasnya, atau kode ambil baru di Kartu & loket.',
   },
   'resident-stopped': {
     sentence: 'Warga ini meminta agar tidak dikirimi pesan lagi.',

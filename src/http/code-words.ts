@@ -1,11 +1,11 @@
-/** Words for the codes that fill slots of refusals: faults of signatures, and why an account was not made. */
+/** Words for the codes that fill slots of refusals: faults of PDFs and dates, and why an account was not made. */
 import { type AnswerFault, answerFaultWords } from '../domain/case/answer.ts';
 import { signatureFaultWords } from '../domain/case/signature-faults.ts';
 import type { Refusal } from '../domain/refusal.ts';
 
 type Language = 'id' | 'en';
 
-/** Codes of `SignatureFault` and `AccountProblem`, as they end a sentence. */
+/** Codes of `SignatureFault` and `AccountProblem`, as they end a sentence, and of the fields of an authority. */
 const words: Readonly<Record<string, Record<Language, string>>> = {
   ...signatureFaultWords,
   'username-taken': { id: 'nama pengguna sudah dipakai', en: 'the user name is taken' },
@@ -13,6 +13,11 @@ const words: Readonly<Record<string, Record<Language, string>>> = {
   'password-too-short': { id: 'kata sandi terlalu pendek', en: 'the password is too short' },
   'password-too-long': { id: 'kata sandi terlalu panjang', en: 'the password is too long' },
   'password-unchanged': { id: 'sama dengan yang lama', en: 'it is the same as the old one' },
+  'valid-to': { id: 'Sampai', en: 'Until' },
+  'ends-before-it-begins': {
+    id: 'Tanggal akhir harus sesudah tanggal mulai.',
+    en: 'The last day must come after the first.',
+  },
   'no-such-account': { id: 'akun itu tidak ada', en: 'there is no such account' },
 };
 

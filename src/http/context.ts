@@ -14,6 +14,7 @@ export interface StaffAccounts {
     password: string;
     displayName: string;
   }): Promise<{ ok: true; accountId: string } | { ok: false; problem: string }>;
+  findAccount(username: string): Promise<{ accountId: string } | undefined>;
   setPassword(accountId: string, password: string): Promise<{ ok: boolean; problem?: string }>;
   signOutEverywhere(accountId: string): Promise<void>;
   removeAccount(accountId: string): Promise<void>;

@@ -8,6 +8,7 @@ import {
   dutiesRefusal,
   giveAuthority,
   hireOfficer,
+  isOfficerAccount,
   listOfficers,
 } from '../app/officers.ts';
 import type { Officer, SigningAuthority } from '../app/ports.ts';
@@ -57,33 +58,56 @@ function drawStartPassword({ app }: HttpContext): string {
   return Array.from({ length: 3 }, () => app.randomDigits(4)).join('-');
 }
 
+/**
+ * The account of a new officer: a fresh one, or one that no officer has. Such a one was left behind when the process
+ * died between account and officer, and would keep its user name for ever.
+ */
+async function accountFor(
+  { app, accounts }: HttpContext,
+  admin: Officer,
+  wanted: { username: string; password: string; displayName: string },
+): Promise<{ accountId: string; isLeftBehind: boolean }> {
+  const made = await accounts.createAccount(wanted);
+  if (made.ok) return { accountId: made.accountId, isLeftBehind: false };
+  const known = made.problem === 'username-taken' ? await accounts.findAccount(wanted.username) : undefined;
+  if (known === undefined || (await isOfficerAccount(app, admin, known.accountId)))
+    throw new RefusedRequest(refuse('account-refused', { what: made.problem }));
+  return { accountId: known.accountId, isLeftBehind: true };
+}
+
 /** Makes the account and the officer that it is; an account without officer is not left behind. */
 async function makeOfficer(context: HttpContext, admin: Officer, body: OfficerBody) {
   const { app, accounts } = context;
   const { username, name, nik, roles: wanted, areas } = body;
-  const refusal = dutiesRefusal(app, { areas }, nik);
+  const refusal = dutiesRefusal(app, admin, { areas }, nik);
   if (refusal !== undefined) throw new RefusedRequest(refusal);
   const startPassword = drawStartPassword(context);
-  const account = await accounts.createAccount({ username, password: startPassword, displayName: name });
-  if (!account.ok) throw new RefusedRequest(refuse('account-refused', { what: account.problem }));
-  const { accountId } = account;
+  const account = { username, password: startPassword, displayName: name };
+  const { accountId, isLeftBehind } = await accountFor(context, admin, account);
   const person = { accountId, name, roles: wanted, areas, ...(nik !== undefined && { nik }) };
   const hired = await hireOfficer(app, admin, person).catch(async (error: unknown) => {
-    await accounts.removeAccount(accountId);
+    // Somebody else may have found the account in the meantime, and made an officer of it.
+    if (!(await isOfficerAccount(app, admin, accountId))) await accounts.removeAccount(accountId);
     throw error;
   });
-  return { ...hired, startPassword } satisfies StartPassword;
+  const { officerId } = accepted(hired);
+  if (isLeftBehind) await givePassword(context, accountId, startPassword);
+  return { officerId, startPassword } satisfies StartPassword;
+}
+
+async function givePassword({ accounts }: HttpContext, accountId: string, password: string): Promise<void> {
+  const set = await accounts.setPassword(accountId, password);
+  if (!set.ok) throw new RefusedRequest(refuse('account-refused', { what: set.problem ?? '' }));
 }
 
 /** A forgotten password: the admin gets one to hand over, shown this once; every session of the officer ends. */
 async function resetPassword(context: HttpContext, admin: Officer, officerId: string) {
-  const { app, accounts, officers } = context;
+  const { app, officers } = context;
   // Demanded first: if the rest fails, the old password still has to be changed.
   const officer = accepted(await demandNewPassword(app, admin, officerId));
   officers.clear();
   const startPassword = drawStartPassword(context);
-  const set = await accounts.setPassword(officer.accountId, startPassword);
-  if (!set.ok) throw new RefusedRequest(refuse('account-refused', { what: set.problem ?? '' }));
+  await givePassword(context, officer.accountId, startPassword);
   return { officerId, startPassword } satisfies StartPassword;
 }
 

@@ -27,6 +27,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'same-person-verified': 403,
   'no-authority': 403,
   'outside-your-area': 403,
+  'officer-outside-your-area': 403,
   'last-admin': 409,
   'message-settled': 409,
   'content-erased': 410,

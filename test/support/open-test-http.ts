@@ -35,6 +35,11 @@ export class FakeAccounts implements StaffAccounts {
     return { ok: true as const, accountId };
   }
 
+  async findAccount(username: string) {
+    const accountId = this.made.get(username);
+    return accountId === undefined ? undefined : { accountId };
+  }
+
   async setPassword(accountId: string, password: string) {
     this.passwords.set(accountId, password);
     return { ok: true };

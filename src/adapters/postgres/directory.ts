@@ -59,6 +59,11 @@ export class PostgresDirectory implements Directory {
     };
   }
 
+  async lockOffice(): Promise<void> {
+    const { tx, officeId } = this.#context;
+    await tx.rows('select 1 from offices where office_id = $1 for no key update', [officeId]);
+  }
+
   async setClockOffset(offsetMs: number): Promise<void> {
     const { tx, officeId } = this.#context;
     await tx.run(

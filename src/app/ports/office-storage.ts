@@ -62,6 +62,8 @@ export interface SigningAuthority {
 
 export interface Directory {
   office(): Promise<Office>;
+  /** Until this transaction ends nobody else who asks for it hires or changes an officer. */
+  lockOffice(): Promise<void>;
   setClockOffset(offsetMs: number): Promise<void>;
   findOfficerByAccount(accountId: string): Promise<Officer | undefined>;
   findOfficer(officerId: string): Promise<Officer | undefined>;
