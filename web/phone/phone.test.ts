@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import httpProxy from '@fastify/http-proxy';
 import fastifyStatic from '@fastify/static';
-import chromiumBinary from '@sparticuz/chromium';
 import react from '@vitejs/plugin-react';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -18,6 +17,7 @@ import {
   startBench,
   until,
 } from '../../src/simulators/whatsapp/testing/business.fixture.ts';
+import { openBrowser } from '../../test/browser/browser.ts';
 
 let folder: string;
 let bench: Bench;
@@ -44,12 +44,11 @@ beforeAll(async () => {
     const paper = sharp({ create: { width: 200, height: 280, channels: 3, background: '#cfe0ee' } });
     await writeFile(join(folder, `${name}.jpg`), await paper.jpeg().toBuffer());
   }
-  const executablePath = await chromiumBinary.executablePath();
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await openBrowser();
 });
 afterAll(async () => {
-  await browser.close();
-  await rm(folder, { recursive: true, force: true });
+  await browser?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 beforeEach(async () => {
