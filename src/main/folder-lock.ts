@@ -1,79 +1,69 @@
-/** Keeps two parents from running on one data folder, and sees when the one that held it was killed. */
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+/** Keeps two parents from running on one data folder: the system holds the lock, and lets go when its holder dies. */
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
-/** The folder is ours until `release`, or somebody else's. */
-export type FolderLock = { ok: true; release(): Promise<void> } | { ok: false; pid: number };
+/** The folder is ours until `release`, or somebody else's; `pid` is undefined until that process has said who it is. */
+export type FolderLock = { ok: true; release(): Promise<void> } | { ok: false; pid: number | undefined };
 
-interface Holder {
-  pid: number;
-  /** When that process was started: a number that was given to a new process does not count. */
-  startedAt: string;
-}
+/** SQLite's result code for "somebody else holds the lock" (https://sqlite.org/rescode.html#busy). */
+const SQLITE_BUSY = 5;
 
-const ATTEMPTS = 5;
+/** A winner notes who it is right after it won. */
+const NOTE_PATIENCE_MS = 500;
+const NOTE_POLL_MS = 20;
 
-/** Takes the folder, which must exist and be writable. */
+/**
+ * Takes the folder, which must exist and be writable. The lock is SQLite's write lock on `parent.lock`, a lock of the
+ * operating system: nothing has to be cleared away after a killed holder, so there is no moment in which two may
+ * think that they cleared it. The file stays, since a file that is removed can be locked twice under one name.
+ * `parent.json` only tells people who holds it.
+ */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  const file = join(folder, 'parent.json');
-  const mine = `${file}.${process.pid}`;
-  const text = JSON.stringify({ pid: process.pid, startedAt: readStart(process.pid) ?? '' } satisfies Holder);
-  await writeFile(mine, text);
+  const lock = takeLock(join(folder, 'parent.lock'));
+  const note = join(folder, 'parent.json');
+  if (!lock) return { ok: false, pid: await readHolder(note) };
+  await writeFile(note, JSON.stringify({ pid: process.pid }));
+  return {
+    ok: true,
+    release: async () => {
+      await rm(note, { force: true });
+      lock.close();
+    },
+  };
+}
+
+/** The open lock, or undefined when somebody holds it. */
+function takeLock(file: string): DatabaseSync | undefined {
+  const lock = new DatabaseSync(file, { timeout: 0 });
   try {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      // A hard link appears whole and at once, and only where nothing has the name.
-      const isTaken = await link(mine, file).then(
-        () => false,
-        (error: NodeJS.ErrnoException) => {
-          if (error.code === 'EEXIST') return true;
-          throw error;
-        },
-      );
-      if (!isTaken) return { ok: true, release: () => rm(file, { force: true }) };
-      const holder = await readHolder(file);
-      if (holder && readStart(holder.pid) === holder.startedAt) return { ok: false, pid: holder.pid };
-      await moveDeadAside(file, holder);
-    }
-    return { ok: false, pid: (await readHolder(file))?.pid ?? 0 };
-  } finally {
-    await rm(mine, { force: true });
+    // Not EXCLUSIVE: that one also waits for the others' short look at the file, and then nobody may win.
+    lock.exec('pragma journal_mode = memory; begin immediate');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return undefined;
+    throw error;
   }
 }
 
-async function readHolder(file: string): Promise<Holder | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Holder;
-  } catch {
-    return undefined;
+/** Who holds the folder. What a killed holder left behind is not yet replaced for a moment: no process has that number. */
+async function readHolder(note: string): Promise<number | undefined> {
+  const until = Date.now() + NOTE_PATIENCE_MS;
+  for (;;) {
+    const pid = await readFile(note, 'utf8')
+      .then((text) => (JSON.parse(text) as { pid: number }).pid)
+      .catch(() => undefined);
+    if (pid !== undefined && isRunning(pid)) return pid;
+    if (Date.now() > until) return undefined;
+    await new Promise((resolve) => setTimeout(resolve, NOTE_POLL_MS));
   }
 }
 
-/** Two starters may find the same dead holder: whoever moved a living one's note by mistake puts it back. */
-async function moveDeadAside(file: string, dead: Holder | undefined): Promise<void> {
-  const aside = `${file}.${process.pid}.dead`;
-  const wasMoved = await rename(file, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!wasMoved) return;
-  const moved = await readHolder(aside);
-  if (moved && moved.pid !== dead?.pid) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
-}
-
-/** A process's start as the system tells it; undefined when there is no such process, or only its remains. */
-function readStart(pid: number): string | undefined {
+function isRunning(pid: number): boolean {
   try {
-    if (process.platform !== 'linux') {
-      return execFileSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-    }
-    // The name in brackets may hold anything; after it come state (field 3) … and start time (field 22).
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
-  } catch {
-    return undefined;
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -68,10 +68,11 @@ function bannerOf(settings: Settings): string {
   return `\n${title}\n\n  Folder data   ${settings.dataFolder}`;
 }
 
-function describeLock(folder: string, pid: number): Sentence {
+function describeLock(folder: string, pid: number | undefined): Sentence {
+  const holder = (word: string) => (pid === undefined ? '' : ` (${word} ${pid})`);
   return {
-    id: `Sampai sudah berjalan dengan folder ${folder} (proses ${pid}): hentikan dulu, atau pilih folder lain dengan SAMPAI_DATA.`,
-    en: `Sampai already runs on the folder ${folder} (process ${pid}): stop it first, or choose another folder with SAMPAI_DATA.`,
+    id: `Sampai sudah berjalan dengan folder ${folder}${holder('proses')}: hentikan dulu, atau pilih folder lain dengan SAMPAI_DATA.`,
+    en: `Sampai already runs on the folder ${folder}${holder('process')}: stop it first, or choose another folder with SAMPAI_DATA.`,
   };
 }
 
