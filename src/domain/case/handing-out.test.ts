@@ -97,6 +97,22 @@ describe('handing out', () => {
     });
   });
 
+  test('a case with a replaced document is neither corrected nor ended as if nothing had been signed', () => {
+    const replacedBy = { at: '2026-12-01T01:00:00.000Z', caseNumber: 'B-2612-00001' };
+    const state = after(given('issued'), system, {
+      act: 'supersede-document',
+      documentId: 'surat',
+      replacedBy,
+    });
+    const corrected: CaseAct = {
+      act: 'record-answers',
+      answers: { alamat: 'Jalan Lain 3' },
+      source: 'officer',
+    };
+    expect(outcome(state, operator, corrected)).toBe('not-now');
+    expect(outcome(state, resident, { act: 'withdraw-case' })).toBe('not-now');
+  });
+
   test('with the last document the case closes by itself, once', () => {
     const paperReceived = after(given('issued'), resident, receive('surat', 'whatsapp'));
     expect(paperReceived.status).toBe('accepted');

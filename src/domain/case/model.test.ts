@@ -37,6 +37,8 @@ interface Life {
   log: CaseEvent[];
   commands: number;
   refusals: Set<string>;
+  /** The acts that were not refused, in words, for the report of a failure. */
+  told: string[];
 }
 
 /** The case itself is over then; its PIN may be renewed, and a later document may take the place of one of its. */
@@ -61,6 +63,8 @@ function step(life: Life, roll: Dice, index: number): void {
     const more = decided.map((event) => event.type).filter((type) => !afterTheEnd.includes(type));
     expect(more, `${act.act} after the end`).toEqual([]);
   }
+  const { act: name, ...details } = act;
+  life.told.push(`${who.actor.id}: ${name} ${JSON.stringify(details)}`);
   for (const event of decided) {
     expect(event).toMatchObject({ at: at(index), actor: who.actor });
     life.state = evolve(life.state, event);
@@ -251,11 +255,23 @@ describe(`random lives of a case (seed ${seed}; SAMPAI_TEST_SEED repeats it)`, (
     fc.assert(
       fc.property(beginnings, fc.array(dice, lifeLength), (beginning, rolls) => {
         const log = beginning === 'nothing' ? [] : historyOf(beginning);
-        const life: Life = { state: evolveAll(undefined, log), log, commands: 0, refusals: new Set() };
+        const life: Life = {
+          state: evolveAll(undefined, log),
+          log,
+          commands: 0,
+          refusals: new Set(),
+          told: [],
+        };
         rolls.forEach((roll, index) => {
           step(life, roll, index);
         });
-        checkLife(life);
+        try {
+          checkLife(life);
+        } catch (error) {
+          throw new Error(`a case that began as "${beginning}" broke a promise:\n${life.told.join('\n')}`, {
+            cause: error,
+          });
+        }
         commands += life.commands;
         for (const event of life.log) seen.add(event.type);
         for (const code of life.refusals) refused.add(code);

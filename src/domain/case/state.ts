@@ -214,7 +214,14 @@ export function isForCounter(state: Pick<CaseState, 'contactId' | 'delivery'>): 
 
 /** Once a signature may exist or a thing was printed, the case cannot be ended or corrected as if it had not. */
 export function isBeyondRecall(document: DocumentJob): boolean {
-  return ['signing', 'unsettled', 'signed', 'issued', 'printed', 'waiting', 'received'].includes(
-    document.status,
-  );
+  return [
+    'signing',
+    'unsettled',
+    'signed',
+    'issued',
+    'printed',
+    'waiting',
+    'received',
+    'superseded',
+  ].includes(document.status);
 }
