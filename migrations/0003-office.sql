@@ -78,7 +78,8 @@ create index contact_identities_contact on contact_identities (office_id, contac
 -- What Meta delivered: the raw body as it came, also one that is no JSON, and each message once. A foreign message
 -- was sent to another telephone number than the office's: kept and shown, never answered.
 -- Erased content leaves its row behind, so that a message which Meta delivers again is still known. No body is kept
--- twice: webhook_id names the one that first brought the message, and is emptied together with it.
+-- twice: webhook_id names the one that first brought the message, and is emptied together with it. Meta's id of a
+-- message (wamid) spells out the resident's number: it goes with the content, and wamid_index, its keyed digest, stays.
 create table raw_webhooks (
   office_id uuid not null, webhook_id uuid not null, received_at timestamptz not null, key_id uuid not null,
   body_sealed bytea, is_unreadable boolean not null default false,
@@ -86,22 +87,25 @@ create table raw_webhooks (
 );
 create index raw_webhooks_unreadable on raw_webhooks (office_id, received_at) where is_unreadable;
 create table inbound_messages (
-  office_id uuid not null, phone_number_id text not null, wamid text not null, message_id uuid not null,
-  sender_index bytea not null, sent_at timestamptz not null, received_at timestamptz not null, kind text not null,
-  key_id uuid not null, message_sealed bytea, contact_id uuid, case_id uuid, webhook_id uuid not null,
+  office_id uuid not null, phone_number_id text not null, wamid_index bytea not null, wamid text,
+  message_id uuid not null, sender_index bytea not null, sent_at timestamptz not null,
+  received_at timestamptz not null, kind text not null, key_id uuid not null, message_sealed bytea, contact_id uuid,
+  case_id uuid, webhook_id uuid not null,
   state text not null default 'waiting' check (state in ('waiting', 'handled', 'parked', 'foreign')),
   handled_at timestamptz, tries int not null default 0, parked_reason text,
-  primary key (office_id, phone_number_id, wamid)
+  primary key (office_id, phone_number_id, wamid_index),
+  check ((wamid is null) = (message_sealed is null))
 );
 create index inbound_messages_waiting on inbound_messages (office_id, message_id) where state = 'waiting';
 create index inbound_messages_foreign on inbound_messages (office_id, received_at) where state = 'foreign';
 create index inbound_messages_contact on inbound_messages (office_id, contact_id, message_id);
 create table delivery_statuses (
-  office_id uuid not null, phone_number_id text not null, wamid text not null, status text not null,
+  office_id uuid not null, phone_number_id text not null, wamid_index bytea not null, wamid text, status text not null,
   status_id uuid not null, at timestamptz not null, received_at timestamptz not null, callback_id uuid,
   error_codes int[] not null default '{}', category text, billable boolean,
   applied_at timestamptz,
-  primary key (office_id, phone_number_id, wamid, status)
+  primary key (office_id, phone_number_id, wamid_index, status),
+  check ((wamid is null) = (applied_at is not null))
 );
 create index delivery_statuses_open on delivery_statuses (office_id, status_id) where applied_at is null;
 
@@ -127,7 +131,8 @@ create table outbox (
   billable boolean, is_notice boolean not null default false, replaces uuid,
   closed_at timestamptz, closed_by uuid, closed_how text check (closed_how in ('handled', 'sent-again')),
   primary key (office_id, outbox_id),
-  check ((closed_at is null) = (closed_by is null)), check ((closed_at is null) = (closed_how is null))
+  check ((closed_at is null) = (closed_by is null)), check ((closed_at is null) = (closed_how is null)),
+  check (wamid is null or content_sealed is not null)
 );
 create index outbox_queued on outbox (office_id, contact_id, outbox_id) where state in ('queued', 'sending');
 create unique index outbox_replaces on outbox (office_id, replaces) where replaces is not null;
@@ -305,7 +310,7 @@ create policy emptied_only on raw_webhooks as restrictive for update using (true
 grant select, insert on case_events, checkpoints, checkpoint_events, access_log, raw_webhooks to sampai_app_rights;
 grant update (body_sealed) on raw_webhooks to sampai_app_rights;
 grant select, insert, update on offices, data_keys, officers, signing_authorities, contacts, inbound_messages,
-  delivery_statuses, outbox, cases, document_jobs, signing_intents, files, counters to sampai_app_rights;
+  outbox, cases, document_jobs, signing_intents, files, counters to sampai_app_rights;
 grant select, insert, update, delete on contact_identities, inbound_media, case_persons, case_secrets, unsealed_events,
-  idempotency_keys, due_items to sampai_app_rights;
+  delivery_statuses, idempotency_keys, due_items to sampai_app_rights;
 grant select, insert, update on service_versions, areas to sampai_app_rights;

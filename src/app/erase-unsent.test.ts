@@ -42,6 +42,8 @@ describe('HAPUS DATA of somebody with a draft', () => {
     for (const text of ['rahasia-awal', 'Melati', 'kk-melati', 'foto melati', 'Ya, hapus'])
       expect(await whereReadable(office, text), text).toEqual([]);
     expect(office.files.files.size).toBe(0);
+    // Meta's ids of messages spell out whose they are.
+    expect(await whereReadable(office, siti.bsuid)).not.toContain('public.inbound_messages.wamid');
     const { rows } = await office.admin.query(
       'select consent_version, consent_at, consent_withdrawn_at is not null as withdrawn from contacts',
     );

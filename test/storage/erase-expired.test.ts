@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyOfficeLog } from '../../src/adapters/postgres/verify-log.ts';
 import type { App } from '../../src/app/app.ts';
+import { applyStatuses } from '../../src/app/apply-statuses.ts';
 import { checkByCode } from '../../src/app/check-document.ts';
 import { eraseExpired } from '../../src/app/erase-expired.ts';
 import { asOfficer, asSystem, type Performer, performIn } from '../../src/app/perform-act.ts';
@@ -47,6 +48,32 @@ async function close(name: string, number: string): Promise<CaseState> {
   const closed = (await office.whole((tx) => tx.cases.get(state.id)))!;
   expect(closed.status).toBe('closed');
   return closed;
+}
+
+/** Meta tells what became of a message of ours. */
+async function tellStatus(about: {
+  wamid: string;
+  callbackData: string;
+  status?: 'delivered' | 'read';
+}): Promise<void> {
+  const at = office.clock.now();
+  const status = {
+    phoneNumberId: '111',
+    status: 'delivered' as const,
+    at,
+    recipient: {},
+    errorCodes: [],
+    ...about,
+  };
+  const raw = Buffer.from('{}');
+  await office.intake.receive({
+    officeId: office.officeId,
+    raw,
+    receivedAt: at,
+    messages: [],
+    statuses: [status],
+  });
+  await applyStatuses(office.app);
 }
 
 const isErased = async (state: CaseState) =>
@@ -179,9 +206,15 @@ describe('a case that has ended', () => {
 describe('somebody without a case', () => {
   it('is forgotten in the end: words, number and the keys of those days', async () => {
     const siti = new Resident(office, 'ID.siti-melati');
-    await siti.type('kata pertama');
+    const heard = await siti.type('kata pertama');
+    const { wamid, callbackData } = office.whatsapp.sent.at(-1)!;
+    await tellStatus({ wamid, callbackData });
+    expect(await whereReadable(office, 'siti-melati'), 'in the ids that Meta gave').toEqual(
+      expect.arrayContaining(['public.inbound_messages.wamid', 'public.outbox.wamid']),
+    );
+    expect(await whereReadable(office, 'siti-melati')).not.toContain('public.delivery_statuses.wamid');
     after(364);
-    await run();
+    expect(await run()).toMatchObject({ statuses: 1 });
     expect(await whereReadable(office, 'siti-melati')).not.toEqual([]);
     after(2);
     expect(await run()).toMatchObject({ messages: 2, contacts: 1 });
@@ -192,6 +225,12 @@ describe('somebody without a case', () => {
       "select from data_keys where purpose = 'day' and wrapped is not null",
     );
     expect(rows).toEqual([]);
+    // What Meta says late of a message that is erased does not bring its name back; nor is it taken in again.
+    await tellStatus({ wamid, callbackData, status: 'read' });
+    const again = { kind: 'text', body: 'kata pertama' } as const;
+    await siti.deliver(again, 1, heard);
+    await siti.answered();
+    for (const text of ['kata pertama', 'siti-melati']) expect(await whereReadable(office, text)).toEqual([]);
     // Who writes again is somebody new.
     await siti.type('halo lagi');
     expect(await whereReadable(office, 'siti-melati')).not.toEqual([]);

@@ -17,6 +17,7 @@ import type {
   UploadSandbox,
   WhatsApp,
 } from '../../src/app/ports.ts';
+import { metaWamid } from './meta-wamid.ts';
 
 /** One message that left. */
 export interface SentMessage {
@@ -46,7 +47,7 @@ export class FakeWhatsApp implements WhatsApp {
     callbackData: string;
   }): Promise<SendOutcome> {
     const planned = this.nextSends.shift();
-    const wamid = `wamid.out.${this.sent.length + 1}`;
+    const wamid = metaWamid(Object.values(message.to).join(' '));
     const outcome: SendOutcome =
       typeof planned === 'function' ? await planned() : (planned ?? { kind: 'accepted', wamid });
     this.sent.push({ ...message, wamid });

@@ -6,9 +6,8 @@ import type { InboundContent, OutboundContent } from '../../src/app/ports.ts';
 import { sendOutbox } from '../../src/app/send-outbox.ts';
 import { settleMedia } from '../../src/app/settle-media.ts';
 import { photo } from './fake-outside.ts';
+import { metaWamid } from './meta-wamid.ts';
 import type { TestApp } from './open-test-app.ts';
-
-let messages = 0;
 
 /** One handset. What it is sent is read from the fake WhatsApp. */
 export class Resident {
@@ -21,11 +20,9 @@ export class Resident {
     this.bsuid = bsuid;
   }
 
-  /** Delivers a webhook with this message, as often as told; answers its wamid. Nothing is handled yet. */
-  async deliver(content: InboundContent, times = 1): Promise<string> {
-    messages += 1;
+  /** Delivers a webhook with this message, as often as told, under a new wamid or the one given; answers it. Nothing is handled yet. */
+  async deliver(content: InboundContent, times = 1, wamid = metaWamid(this.bsuid)): Promise<string> {
     const { officeId, intake, clock } = this.office;
-    const wamid = `wamid.resident.${messages}`;
     clock.move(1_000);
     const webhook = {
       officeId,

@@ -21,14 +21,14 @@ async function eraseMessages(
   const about = [officeId, contactId, caseId];
   await tx.rows(
     `with gone as (
-       update inbound_messages set message_sealed = null
+       update inbound_messages set message_sealed = null, wamid = null
         where office_id = $1 and contact_id = $2 and case_id = $3 and message_sealed is not null returning webhook_id)
      update raw_webhooks set body_sealed = null
       where office_id = $1 and body_sealed is not null and webhook_id in (select webhook_id from gone)`,
     about,
   );
   await tx.rows(
-    `update outbox set content_sealed = null, state = case when state = 'queued' then 'dropped' else state end
+    `update outbox set content_sealed = null, wamid = null, state = case when state = 'queued' then 'dropped' else state end
       where office_id = $1 and contact_id = $2 and case_id = $3 and content_sealed is not null`,
     about,
   );

@@ -17,7 +17,7 @@ export async function eraseConversation(
   const { tx, officeId } = context;
   await tx.rows(
     `with gone as (
-       update inbound_messages set message_sealed = null
+       update inbound_messages set message_sealed = null, wamid = null
         where office_id = $1 and contact_id = $2 and message_sealed is not null
           and (case_id is null or not case_id = any ($3::uuid[])) and not wamid = any ($4::text[])
        returning webhook_id)
@@ -26,7 +26,7 @@ export async function eraseConversation(
     [officeId, contactId, kept.caseIds, kept.wamids],
   );
   await tx.rows(
-    `update outbox set content_sealed = null, state = case when state = 'queued' then 'dropped' else state end
+    `update outbox set content_sealed = null, wamid = null, state = case when state = 'queued' then 'dropped' else state end
       where office_id = $1 and contact_id = $2 and content_sealed is not null
         and (case_id is null or not case_id = any ($3::uuid[]))`,
     [officeId, contactId, kept.caseIds],

@@ -12,6 +12,7 @@ import { readMisdirected } from './misdirected.ts';
 import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
 import { readThread } from './thread.ts';
+import { wamidIndex } from './wamid-index.ts';
 
 /** What is sealed of an inbound message. */
 export type SealedMessage = Pick<WaitingMessage, 'identity' | 'quotedWamid' | 'content'>;
@@ -72,11 +73,12 @@ export class PostgresInboxStore implements InboxStore {
     const messages: WaitingMessage[] = [];
     for (const row of rows) {
       const key = await ring.get(tx, row.key_id);
-      const place = messagePlace(row.phone_number_id, row.wamid);
+      const wamid = row.wamid!;
+      const place = messagePlace(row.phone_number_id, wamid);
       messages.push({
         messageId: row.message_id,
         phoneNumberId: row.phone_number_id,
-        wamid: row.wamid,
+        wamid,
         sentAt: row.sent_at.toISOString(),
         receivedAt: row.received_at.toISOString(),
         tries: row.tries,
@@ -84,6 +86,10 @@ export class PostgresInboxStore implements InboxStore {
       });
     }
     return messages;
+  }
+
+  #indexOf(phoneNumberId: string, wamid: string): Buffer {
+    return wamidIndex(this.#context.keys, phoneNumberId, wamid);
   }
 
   async #set(message: WaitingMessage, change: Record<string, unknown>): Promise<void> {
@@ -94,7 +100,7 @@ export class PostgresInboxStore implements InboxStore {
         .set(change)
         .where('office_id', '=', officeId)
         .where('phone_number_id', '=', message.phoneNumberId)
-        .where('wamid', '=', message.wamid),
+        .where('wamid_index', '=', this.#indexOf(message.phoneNumberId, message.wamid)),
     );
   }
 
@@ -123,19 +129,25 @@ export class PostgresInboxStore implements InboxStore {
 
   async erase(message: WaitingMessage): Promise<void> {
     await this.#emptyWebhook(message);
-    await this.#set(message, { message_sealed: null });
+    await this.#set(message, { message_sealed: null, wamid: null });
   }
 
   async refuseLater(revoke: WaitingMessage, targetWamid: string, messageId: string): Promise<void> {
     // A row under its name makes it a repetition of something known, of which nothing is kept.
     await this.#context.tx.rows(
-      `insert into inbound_messages (office_id, phone_number_id, wamid, message_id, sender_index, sent_at, received_at,
+      `insert into inbound_messages (office_id, phone_number_id, wamid_index, message_id, sender_index, sent_at, received_at,
                                      kind, key_id, webhook_id, state, handled_at)
         select office_id, phone_number_id, $4, $5, sender_index, sent_at, received_at,
                'revoked', key_id, webhook_id, 'handled', received_at
-        from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid = $3
+        from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid_index = $3
         on conflict do nothing`,
-      [this.#context.officeId, revoke.phoneNumberId, revoke.wamid, targetWamid, messageId],
+      [
+        this.#context.officeId,
+        revoke.phoneNumberId,
+        this.#indexOf(revoke.phoneNumberId, revoke.wamid),
+        this.#indexOf(revoke.phoneNumberId, targetWamid),
+        messageId,
+      ],
     );
   }
 
@@ -143,8 +155,8 @@ export class PostgresInboxStore implements InboxStore {
   async #emptyWebhook({ phoneNumberId, wamid }: WaitingMessage): Promise<string> {
     const { tx, officeId } = this.#context;
     const [row] = await tx.rows<{ key_id: string; webhook_id: string }>(
-      'select key_id, webhook_id from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid = $3',
-      [officeId, phoneNumberId, wamid],
+      'select key_id, webhook_id from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid_index = $3',
+      [officeId, phoneNumberId, this.#indexOf(phoneNumberId, wamid)],
     );
     await tx.rows(
       'update raw_webhooks set body_sealed = null where office_id = $1 and webhook_id = $2 and body_sealed is not null',
@@ -164,8 +176,8 @@ export class PostgresInboxStore implements InboxStore {
 
   async wasPin(phoneNumberId: string, wamid: string): Promise<boolean> {
     const rows = await this.#context.tx.rows(
-      "select from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid = $3 and kind = 'pin'",
-      [this.#context.officeId, phoneNumberId, wamid],
+      "select from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid_index = $3 and kind = 'pin'",
+      [this.#context.officeId, phoneNumberId, this.#indexOf(phoneNumberId, wamid)],
     );
     return rows.length > 0;
   }
@@ -185,7 +197,7 @@ export class PostgresInboxStore implements InboxStore {
   async newestWamid(contactId: string): Promise<string | undefined> {
     const { tx, officeId } = this.#context;
     const [row] = await tx.rows<{ wamid: string }>(
-      `select wamid from inbound_messages where office_id = $1 and contact_id = $2
+      `select wamid from inbound_messages where office_id = $1 and contact_id = $2 and wamid is not null
         order by sent_at desc, message_id desc limit 1`,
       [officeId, contactId],
     );
@@ -212,7 +224,7 @@ export class PostgresInboxStore implements InboxStore {
       statusId: row.status_id,
       receivedAt: row.received_at.toISOString(),
       phoneNumberId: row.phone_number_id,
-      wamid: row.wamid,
+      wamid: row.wamid!,
       status: row.status as DeliveryStatus['status'],
       at: row.at,
       recipient: {},
@@ -227,7 +239,7 @@ export class PostgresInboxStore implements InboxStore {
     await tx.run(
       sqlFor
         .updateTable('delivery_statuses')
-        .set({ applied_at: now })
+        .set({ applied_at: now, wamid: null })
         .where('office_id', '=', officeId)
         .where('status_id', '=', statusId),
     );

@@ -37,6 +37,7 @@ interface StatusRow {
   case_id: string | null;
   purpose: string;
   media_id: string | null;
+  is_erased: boolean;
 }
 
 /** The outbox of one transaction. */
@@ -144,7 +145,7 @@ export class PostgresOutboxStore implements OutboxStore {
     // another matter: whoever sent it knows best, however late.
     await tx.rows(
       `update outbox set state = case when state in ('queued', 'sending', 'uncertain') then $3 else state end,
-              wamid = coalesce(wamid, $4),
+              wamid = case when content_sealed is not null then coalesce(wamid, $4) end,
               error_code = case when state in ('queued', 'sending', 'uncertain') then $5 else error_code end,
               reason = case when state in ('queued', 'sending', 'uncertain') then $6 else reason end,
               settled_at = $7, media_id = coalesce($8, media_id)
@@ -187,8 +188,8 @@ export class PostgresOutboxStore implements OutboxStore {
   /** Our own id comes back with the status; a message that lost it is found by Meta's. */
   async #ofStatus(status: DeliveryStatus): Promise<StatusRow | undefined> {
     const { tx, officeId } = this.#context;
-    const columns =
-      'select outbox_id, state, contact_id, case_id, purpose, media_id from outbox where office_id = $1';
+    const columns = `select outbox_id, state, contact_id, case_id, purpose, media_id, content_sealed is null as is_erased
+      from outbox where office_id = $1`;
     if (status.callbackData !== undefined) {
       const [row] = await tx.rows<StatusRow>(`${columns} and outbox_id = $2 for update`, [
         officeId,
@@ -207,7 +208,8 @@ export class PostgresOutboxStore implements OutboxStore {
     const state = climb(row.state, status.status);
     await this.#set(row.outbox_id, {
       state,
-      wamid: status.wamid,
+      // It spells out the resident's number: what was erased does not get it back.
+      wamid: row.is_erased ? null : status.wamid,
       settled_at: now,
       ...(status.status === 'failed' && { error_code: code ?? null, reason: `Meta ${code ?? 'tanpa kode'}` }),
       ...(status.pricing !== undefined && {

@@ -12,6 +12,11 @@ const STATEMENTS = {
       select webhook_id from raw_webhooks where office_id = $1 and body_sealed is not null and received_at < $2
        order by webhook_id limit $3)
     returning webhook_id`,
+  statuses: `
+    delete from delivery_statuses where office_id = $1 and status_id in (
+      select status_id from delivery_statuses
+       where office_id = $1 and applied_at is not null and received_at < $2 order by status_id limit $3)
+    returning status_id`,
   requests: `
     delete from idempotency_keys where office_id = $1 and (actor_id, key) in (
       select actor_id, key from idempotency_keys where office_id = $1 and made_at < $2 order by made_at limit $3)
@@ -24,8 +29,8 @@ const STATEMENTS = {
 
 const RECEIVED = `
   with gone as (
-    update inbound_messages set message_sealed = null where office_id = $1 and (phone_number_id, wamid) in (
-      select phone_number_id, wamid from inbound_messages
+    update inbound_messages set message_sealed = null, wamid = null where office_id = $1 and (phone_number_id, wamid_index) in (
+      select phone_number_id, wamid_index from inbound_messages
        where office_id = $1 and message_sealed is not null and case_id is null and state <> 'waiting'
          and received_at < $2 order by message_id limit $3)
     returning webhook_id),
@@ -35,7 +40,7 @@ const RECEIVED = `
   select webhook_id from gone`;
 
 const SENT = `
-  update outbox set content_sealed = null where office_id = $1 and outbox_id in (
+  update outbox set content_sealed = null, wamid = null where office_id = $1 and outbox_id in (
     select outbox_id from outbox
      where office_id = $1 and content_sealed is not null and case_id is null
        and state not in ('queued', 'sending') and created_at < $2 order by outbox_id limit $3)
@@ -77,6 +82,7 @@ export class PostgresRetentionStore implements RetentionStore {
   erase(what: Retained, before: Date, limit: number, now: Date): Promise<number> {
     switch (what) {
       case 'raw-webhooks':
+      case 'statuses':
       case 'requests':
       case 'due-items':
         return this.#count(STATEMENTS[what], before, limit);
@@ -125,7 +131,7 @@ export class PostgresRetentionStore implements RetentionStore {
     for (const { contact_id, key_id } of rows) {
       const about = [officeId, contact_id];
       await tx.rows(
-        `update outbox set content_sealed = null, state = case when state = 'queued' then 'dropped' else state end
+        `update outbox set content_sealed = null, wamid = null, state = case when state = 'queued' then 'dropped' else state end
           where office_id = $1 and contact_id = $2 and content_sealed is not null`,
         about,
       );

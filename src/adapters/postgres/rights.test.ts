@@ -38,7 +38,7 @@ const rights: Record<string, string> = {
   contacts: change,
   counters: change,
   data_keys: change,
-  delivery_statuses: change,
+  delivery_statuses: all,
   document_jobs: change,
   due_items: all,
   files: change,

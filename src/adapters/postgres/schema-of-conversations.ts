@@ -35,7 +35,8 @@ export interface OfConversations {
   };
   inbound_messages: {
     phone_number_id: string;
-    wamid: string;
+    wamid_index: Buffer;
+    wamid: string | null;
     message_id: string;
     sender_index: Buffer;
     sent_at: Instant;
@@ -53,7 +54,8 @@ export interface OfConversations {
   };
   delivery_statuses: {
     phone_number_id: string;
-    wamid: string;
+    wamid_index: Buffer;
+    wamid: string | null;
     status: string;
     status_id: string;
     at: Instant;

@@ -1,8 +1,10 @@
 /** The WhatsApp thread of a contact as the desk shows it: what came in and what went out, oldest first. */
 import type { InboundContent, OutboundContent, OutboxContent, ThreadMessage } from '../../app/ports.ts';
+import { bringsCode } from '../../domain/message/codes.ts';
 import { unsealJson } from '../keys/seal.ts';
 import { messagePlace, type SealedMessage } from './inbox-store.ts';
 import { sqlFor } from './office-transaction.ts';
+import { withoutCode } from './outbox-codes.ts';
 import { given, type StoreContext } from './store-context.ts';
 
 function inboundText(content: InboundContent): string {
@@ -38,11 +40,6 @@ function outboundText(content: OutboundContent): string {
 export function outboxText(content: OutboxContent): string {
   if (content.kind === 'file') return `${content.caption} (${content.filename})`;
   return outboundText(content.kind === 'notice' ? content.free : content.content);
-}
-
-/** Pick-up code and PIN are the resident's alone: an officer who could read them could act for anybody. */
-export function withoutCode(text: string): string {
-  return text.replace(/\*\d{6}\*/gu, '*••••••*');
 }
 
 /** Reads the last `limit` messages of both directions; with `about` only those that belong to that case. */
@@ -94,7 +91,7 @@ export async function readThread(
     const { content } = unsealJson<SealedMessage>(
       key,
       row.message_sealed!,
-      messagePlace(row.phone_number_id, row.wamid),
+      messagePlace(row.phone_number_id, row.wamid!),
     );
     messages.push({
       id: row.message_id,
@@ -113,10 +110,7 @@ export async function readThread(
       direction: 'out',
       at: row.created_at.toISOString(),
       kind: content.kind,
-      text:
-        row.purpose === 'card-waiting' || row.purpose === 'new-pin'
-          ? withoutCode(outboxText(content))
-          : outboxText(content),
+      text: bringsCode(row.purpose) ? withoutCode(outboxText(content)) : outboxText(content),
       state: row.state,
       ...given({ reason: row.reason }),
     });

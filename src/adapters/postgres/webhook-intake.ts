@@ -8,6 +8,7 @@ import { DatabaseAway, isDatabaseAway } from './database-away.ts';
 import { messagePlace, type SealedMessage } from './inbox-store.ts';
 import type { DataKey, KeyRing } from './key-ring.ts';
 import { inOffice, type OfficeTransaction } from './office-transaction.ts';
+import { wamidIndex } from './wamid-index.ts';
 
 interface Waiting {
   webhook: ReceivedWebhook;
@@ -42,7 +43,7 @@ async function insert(
   const statuses = webhooks.flatMap((webhook) =>
     webhook.statuses.map((status) => ({ ...status, receivedAt: webhook.receivedAt })),
   );
-  if (statuses.length > 0) await insertStatuses(tx, statuses);
+  if (statuses.length > 0) await insertStatuses(tx, ring, statuses);
   const jobs = [
     ...(messages.some(isOurs)
       ? [{ identifier: 'handle-inbox', job_key: `handle-inbox/${tx.officeId}` }]
@@ -97,10 +98,10 @@ async function insertMessages(
     return sealJson(dayKey.key, value, messagePlace(phoneNumberId, wamid));
   });
   const inserted = await tx.rows<{ message_id: string }>(
-    `insert into inbound_messages (office_id, phone_number_id, wamid, message_id, sender_index, sent_at, received_at, kind, key_id, message_sealed, state, webhook_id)
-     select $1, m.pnid, m.wamid, m.id, m.sender, m.sent_at, m.received_at, m.kind, $2, m.sealed, m.state, m.webhook
-       from unnest($3::text[], $4::text[], $5::uuid[], $6::bytea[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::bytea[], $11::text[], $12::uuid[])
-         as m(pnid, wamid, id, sender, sent_at, received_at, kind, sealed, state, webhook)
+    `insert into inbound_messages (office_id, phone_number_id, wamid, message_id, sender_index, sent_at, received_at, kind, key_id, message_sealed, state, webhook_id, wamid_index)
+     select $1, m.pnid, m.wamid, m.id, m.sender, m.sent_at, m.received_at, m.kind, $2, m.sealed, m.state, m.webhook, m.known_by
+       from unnest($3::text[], $4::text[], $5::uuid[], $6::bytea[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::bytea[], $11::text[], $12::uuid[], $13::bytea[])
+         as m(pnid, wamid, id, sender, sent_at, received_at, kind, sealed, state, webhook, known_by)
      on conflict do nothing returning message_id`,
     [
       tx.officeId,
@@ -117,6 +118,7 @@ async function insertMessages(
       sealed,
       messages.map((message) => (isOurs(message) ? 'waiting' : 'foreign')),
       messages.map((message) => message.webhookId),
+      messages.map((message) => wamidIndex(ring.keys, message.phoneNumberId, message.wamid)),
     ],
   );
   const isNew = new Set(inserted.map((row) => row.message_id));
@@ -129,17 +131,22 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
 /** Meta's codes have at most seven digits; what does not fit the column is none of them. */
 const isErrorCode = (code: number) => code === (code | 0);
 
-async function insertStatuses(tx: OfficeTransaction, statuses: readonly TimedStatus[]): Promise<void> {
+async function insertStatuses(
+  tx: OfficeTransaction,
+  ring: KeyRing,
+  statuses: readonly TimedStatus[],
+): Promise<void> {
   await tx.rows(
-    `insert into delivery_statuses (office_id, phone_number_id, wamid, status, status_id, at, received_at, callback_id, error_codes, category, billable, applied_at)
-     select $1, s.pnid, s.wamid, s.status, s.id, s.at, s.received_at, s.callback, s.codes::int[], s.category, s.billable, s.closed_at
-       from unnest($2::text[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::text[], $10::text[], $11::bool[], $12::timestamptz[])
-         as s(pnid, wamid, status, id, at, received_at, callback, codes, category, billable, closed_at)
+    `insert into delivery_statuses (office_id, phone_number_id, wamid, status, status_id, at, received_at, callback_id, error_codes, category, billable, applied_at, wamid_index)
+     select $1, s.pnid, s.wamid, s.status, s.id, s.at, s.received_at, s.callback, s.codes::int[], s.category, s.billable, s.closed_at, s.known_by
+       from unnest($2::text[], $3::text[], $4::text[], $5::uuid[], $6::timestamptz[], $7::timestamptz[], $8::uuid[], $9::text[], $10::text[], $11::bool[], $12::timestamptz[], $13::bytea[])
+         as s(pnid, wamid, status, id, at, received_at, callback, codes, category, billable, closed_at, known_by)
      on conflict do nothing`,
     [
       tx.officeId,
       statuses.map((status) => status.phoneNumberId),
-      statuses.map((status) => status.wamid),
+      // What is not applied any more needs no name.
+      statuses.map((status) => (isOurs(status) ? status.wamid : null)),
       statuses.map((status) => status.status),
       statuses.map(() => v7()),
       statuses.map((status) => status.at),
@@ -150,6 +157,7 @@ async function insertStatuses(tx: OfficeTransaction, statuses: readonly TimedSta
       statuses.map((status) => status.pricing?.billable ?? null),
       // Another number's status is never applied to a message of ours.
       statuses.map((status) => (isOurs(status) ? null : status.receivedAt)),
+      statuses.map((status) => wamidIndex(ring.keys, status.phoneNumberId, status.wamid)),
     ],
   );
 }

@@ -22,6 +22,11 @@ export const retentionTerms = {
     from: 'it came',
     why: 'The body as Meta sent it; its messages are kept apart. Meta delivers again for seven days, and a fault shows itself within a month.',
   },
+  statuses: {
+    days: 30,
+    from: 'it came',
+    why: 'What Meta said of our messages, kept with them since; Meta says it again for seven days.',
+  },
   requests: {
     days: 3,
     from: 'it was answered',

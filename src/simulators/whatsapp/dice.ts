@@ -8,12 +8,24 @@ export interface Dice {
   chance(): number;
   between(low: number, high: number): number;
   shuffle<T>(list: readonly T[]): T[];
-  /** A message id in the manner of Meta: `wamid.` and base64. */
-  newWamid(): string;
+  /**
+   * A message id in the manner of Meta: `wamid.` and base64, in which the person's number stands in clear. `with` is
+   * that number (digits), `author` who wrote the message.
+   */
+  newWamid(person: { with: string; author: 'handset' | 'business' }): string;
   /** So many decimal digits, the first one not 0: ids of media, templates, users. */
   newDigits(length: number): string;
   /** For signing download addresses; stays the same over restarts. */
   secret: string;
+}
+
+/** Meta's own layout, as its ids show it: tagged strings, first the person's number, then what makes it unique. */
+function layOut(number: string, author: 'handset' | 'business', unique: string): string {
+  const string = (text: string) =>
+    Buffer.concat([Buffer.from([0x18, text.length]), Buffer.from(text, 'latin1')]);
+  const side = Buffer.from([0x15, 0x02, 0x00, author === 'handset' ? 0x12 : 0x11]);
+  const parts = [Buffer.from([0x1c]), string(number), side, string(unique), Buffer.from([0])];
+  return `wamid.${Buffer.concat(parts).toString('base64')}`;
 }
 
 /** Opens the dice. Without `given`, the seed of the first run goes on. */
@@ -39,7 +51,8 @@ export function openDice(db: Database, given: string | undefined): Dice {
         .map((item) => ({ item, at: chance() }))
         .sort((a, b) => a.at - b.at)
         .map(({ item }) => item),
-    newWamid: () => `wamid.${draw().subarray(0, 27).toString('base64')}`,
+    newWamid: ({ with: number, author }) =>
+      layOut(number, author, draw().subarray(0, 10).toString('hex').toUpperCase()),
     newDigits: (length) => {
       const digits = [...draw()].map((byte) => String(byte % 10)).join('');
       return `${1 + (Number(digits[0]) % 9)}${digits.slice(1, length)}`;

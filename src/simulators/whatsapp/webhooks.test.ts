@@ -110,6 +110,8 @@ describe('retries', () => {
       async () => (await bench.control('acknowledged')).json.entries[0],
     );
     expect(entry).toMatchObject({ wamid: json.wamid, kind: 'message' });
+    const spelled = Buffer.from(json.wamid.slice('wamid.'.length), 'base64').toString('latin1');
+    expect(spelled, "Meta's ids spell out whose message it is").toContain(people.ibu);
   });
 });
 

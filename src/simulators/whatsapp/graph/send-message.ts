@@ -81,7 +81,7 @@ function keep(
     const pricing = priceOf(network, category);
     const failure = parts.ruledCode ?? laterFailure(network, request, handset, pricing);
     const message = network.messages.add({
-      wamid: network.dice.newWamid(),
+      wamid: network.dice.newWamid({ with: handset?.phone ?? addressOf(request).value, author: 'business' }),
       author: 'business',
       type: request.type,
       payload: template

@@ -1,7 +1,7 @@
 /** A person changes number, user id or device: the system messages that tell the business. */
 import { randomBytes } from 'node:crypto';
 import type { Handset } from '../store/handsets.ts';
-import { reportInbound } from './inbound.ts';
+import { newWamid, reportInbound } from './inbound.ts';
 import type { Network } from './network.ts';
 
 /** What changed. A new number also means a new BSUID (Meta, business-scoped user IDs). */
@@ -9,7 +9,13 @@ export type IdentityChange = { kind: 'number'; phone: string } | { kind: 'user-i
 
 function report(network: Network, before: Handset, system: Record<string, unknown>): void {
   // System messages have no `contacts` and come from the old identity.
-  reportInbound(network, before, network.dice.newWamid(), { type: 'system', system }, { hasContact: false });
+  reportInbound(
+    network,
+    before,
+    newWamid(network, before),
+    { type: 'system', system },
+    { hasContact: false },
+  );
 }
 
 /** Changes a handset's identity and reports it. The caller has checked that the number is free. */

@@ -26,6 +26,11 @@ export function wireContent(network: Network, type: string, payload: Record<stri
   return { [type]: { ...payload, ...url } };
 }
 
+/** The id of something that comes from a handset. */
+export function newWamid(network: Network, { phone }: Handset): string {
+  return network.dice.newWamid({ with: phone, author: 'handset' });
+}
+
 /** Reports one inbound message. The webhook and what it is about are written in one transaction by the caller. */
 export function reportInbound(
   network: Network,
@@ -63,7 +68,7 @@ export function sendFromHandset(
 ): Message {
   return network.db.transaction(() => {
     const message = network.messages.add({
-      wamid: network.dice.newWamid(),
+      wamid: newWamid(network, handset),
       handsetId: handset.id,
       author: 'handset',
       type: outgoing.type,

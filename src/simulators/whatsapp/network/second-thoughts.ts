@@ -1,7 +1,7 @@
 /** What people do to messages already sent: edit, delete for everyone, react. */
 import type { Handset } from '../store/handsets.ts';
 import type { Message } from '../store/messages.ts';
-import { mediaTypes, reportInbound, wireContent } from './inbound.ts';
+import { mediaTypes, newWamid, reportInbound, wireContent } from './inbound.ts';
 import { isOnScreen, viewOf } from './message-view.ts';
 import type { Network } from './network.ts';
 
@@ -37,7 +37,7 @@ export function editMessage(
   return network.db.transaction(() => {
     const payload = isMedia ? { ...message.payload, caption: body } : { body };
     const edited = network.messages.change(wamid, { payload, editedAt: network.clock.now() });
-    reportInbound(network, handset, network.dice.newWamid(), {
+    reportInbound(network, handset, newWamid(network, handset), {
       type: 'edit',
       edit: {
         original_message_id: wamid,
@@ -55,7 +55,7 @@ export function revokeMessage(network: Network, handset: Handset, wamid: string)
   if (typeof message === 'string') return message;
   return network.db.transaction(() => {
     const revoked = network.messages.change(wamid, { revokedAt: network.clock.now() });
-    reportInbound(network, handset, network.dice.newWamid(), {
+    reportInbound(network, handset, newWamid(network, handset), {
       type: 'revoke',
       revoke: { original_message_id: wamid },
     });
@@ -78,7 +78,7 @@ export function reactToMessage(
     const { handset: _, ...others } = message.reactions;
     const reactions = emoji ? { ...others, handset: emoji } : others;
     const reacted = network.messages.change(wamid, { reactions });
-    reportInbound(network, handset, network.dice.newWamid(), {
+    reportInbound(network, handset, newWamid(network, handset), {
       type: 'reaction',
       reaction: { message_id: wamid, ...(emoji ? { emoji } : {}) },
     });
