@@ -129,6 +129,8 @@ create table outbox (
   created_at timestamptz not null, not_before timestamptz not null, started_at timestamptz, settled_at timestamptz,
   tries int not null default 0, wamid text, media_id text, error_code int, reason text, category text,
   billable boolean, is_notice boolean not null default false, replaces uuid,
+  -- The PIN or pick-up code in it was struck out: it never leaves again.
+  is_code_gone boolean not null default false,
   closed_at timestamptz, closed_by uuid, closed_how text check (closed_how in ('handled', 'sent-again')),
   primary key (office_id, outbox_id),
   check ((closed_at is null) = (closed_by is null)), check ((closed_at is null) = (closed_how is null)),

@@ -122,6 +122,13 @@ it('tells of documents and of a card with its code, in English and by the Indone
     free: { body: expect.stringContaining(`Show the pick-up code *${code}*`) },
     template: { name: 'kartu_siap', language: 'id' },
   });
+  // Another code took its place before it left: the older message would lead nowhere.
+  await tell('card-waiting');
+  const { rows } = await office.admin.query(
+    "select state from outbox where contact_id = $1 and purpose = 'card-waiting' order by outbox_id",
+    [contactId],
+  );
+  expect(rows).toEqual([{ state: 'dropped' }, { state: 'queued' }]);
 });
 
 it('sends freely while the resident may be written to', async () => {

@@ -2,12 +2,13 @@
 import type { Service } from '../catalogue/define-service.ts';
 import type { CaseEvent } from '../domain/case/events.ts';
 import { type CaseReason, reasonWords } from '../domain/case/reasons.ts';
-import { type CaseState, type DocumentJob, findDocument } from '../domain/case/state.ts';
+import type { CaseState } from '../domain/case/state.ts';
 import { documentName } from '../domain/conversation/case-view.ts';
 import { notice, TEMPLATE_LANGUAGE } from '../domain/conversation/notices.ts';
 import { templateTapId } from '../domain/conversation/options.ts';
 import type { Language } from '../domain/conversation/types.ts';
 import { listed, speak } from '../domain/conversation/words.ts';
+import { CARD_WAITING } from '../domain/message/codes.ts';
 import type { App } from './app.ts';
 import type { OutboundContent, Transaction } from './ports.ts';
 import { ASK_AGAIN_QUIET_MS } from './tell-asked-again.ts';
@@ -54,25 +55,28 @@ function issuedNotice(app: App, { after, service }: Happening, language: Languag
   );
 }
 
-async function cardWaiting(
-  app: App,
-  tx: Transaction,
-  { after, service }: Happening,
-  job: DocumentJob,
-): Promise<void> {
+/** The newest code fetches every card of the case: its message names them all, and those before it lead nowhere. */
+async function cardWaiting(app: App, tx: Transaction, { after, service }: Happening): Promise<void> {
   const code = app.randomDigits(6);
   await tx.secrets.setPickupCode(after.id, code);
+  await tx.outbox.retireCodes(after.id, CARD_WAITING, app.clock.now());
   const { contactId, number } = after;
   if (contactId === undefined) return;
   const { name: office, profile } = app.office();
   const language = await tx.contacts.languageOf(contactId);
   const slots = { number, office, code, address: profile.address, hours: profile.hoursText };
-  const document = documentName(service, job, language);
+  const cards = after.documents.filter((job) => job.form === 'card' && job.status === 'waiting');
+  const names = (which: Language) =>
+    listed(
+      cards.map((job) => documentName(service, job, which)),
+      speak(which),
+    );
+  const document = names(language);
   const content = asNotice(
     { kind: 'text', body: notice(language, 'cardWaiting', { ...slots, document }) },
-    { name: 'kartu_siap', body: [documentName(service, job, TEMPLATE_LANGUAGE), number, code] },
+    { name: 'kartu_siap', body: [names(TEMPLATE_LANGUAGE), number, code] },
   );
-  await tx.outbox.add({ contactId, caseId: after.id, purpose: 'card-waiting', content }, app.clock.now());
+  await tx.outbox.add({ contactId, caseId: after.id, purpose: CARD_WAITING, content }, app.clock.now());
 }
 
 function rejectedNotice({ number }: CaseState, reason: CaseReason, language: Language) {
@@ -137,10 +141,7 @@ export async function react(app: App, tx: Transaction, happening: Happening): Pr
   await scheduleFor(app, tx, happening);
   await tellResident(app, tx, happening);
   for (const event of happening.events) {
-    if (event.type === 'card-waiting') {
-      const job = findDocument(happening.after, event.documentId);
-      if (job !== undefined) await cardWaiting(app, tx, happening, job);
-    }
+    if (event.type === 'card-waiting') await cardWaiting(app, tx, happening);
     if (event.type === 'document-issued') {
       const payload = { caseId: happening.after.id, documentId: event.documentId };
       await tx.jobs.add('supersede-earlier', payload, { key: event.documentId });

@@ -1,4 +1,5 @@
 /** The counter gives out a new pick-up code: for whoever applied at the desk, or lost the message. */
+import { CARD_WAITING } from '../domain/message/codes.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
@@ -24,7 +25,7 @@ export function renewPickupCode(
       return refuse('not-now');
     const code = app.randomDigits(6);
     await tx.secrets.setPickupCode(caseId, code);
-    await closeMessagesOf(app, tx, officer, { caseId, purpose: 'card-waiting' });
+    await closeMessagesOf(app, tx, officer, { caseId, purpose: CARD_WAITING });
     const log = { actor: performer.actor, purpose: 'hand-over', what: 'pickup-code/renewed', caseId };
     await tx.accessLog.add(log, app.clock.now());
     return { code };

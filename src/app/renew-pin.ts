@@ -3,12 +3,13 @@ import type { Service } from '../catalogue/define-service.ts';
 import type { CaseState, IdentityProof } from '../domain/case/state.ts';
 import { pinFault } from '../domain/conversation/pin.ts';
 import { speak } from '../domain/conversation/words.ts';
+import { NEW_PIN } from '../domain/message/codes.ts';
 import { fillSlots, type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { orRefusal, orThrow, Refused } from './do-officer-act.ts';
 import { asOfficer, performIn, scopeOf } from './perform-act.ts';
 import type { Officer, Transaction } from './ports.ts';
-import { isWindowOpen, NEW_PIN } from './send-outbox.ts';
+import { isWindowOpen } from './send-outbox.ts';
 import { closeMessagesOf } from './settle-message.ts';
 
 /** How the officer made sure, and how the new PIN reaches the applicant. */

@@ -1,10 +1,8 @@
 /** Sends what waits for one contact, in order: intent first, then Meta, then what became of it. */
+import { NEW_PIN } from '../domain/message/codes.ts';
 import { isTroubled } from '../domain/message/trouble.ts';
 import { type App, isDatabaseAway, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
 import type { Contact, OutboundContent, OutboxItem, SendOutcome, Transaction } from './ports.ts';
-
-/** Messages with this purpose hold a PIN: no desk shows it, and it is struck out once they are gone. */
-export const NEW_PIN = 'new-pin';
 
 const WINDOW_MS = 24 * 3_600_000;
 const MAX_TRIES = 12;

@@ -88,7 +88,10 @@ export async function settleMessage(
   );
 }
 
-/** Whoever gave the resident a new code or PIN has taken care of the messages that were to bring the old one. */
+/**
+ * Whoever gave the resident a new code or PIN has taken care of the messages that were to bring the old one: none of
+ * them leaves any more, and none is listed, should Meta report later that it failed.
+ */
 export async function closeMessagesOf(
   app: App,
   tx: Transaction,
@@ -97,6 +100,7 @@ export async function closeMessagesOf(
 ): Promise<void> {
   const { actor } = asOfficer(officer);
   const now = app.clock.now();
+  await tx.outbox.retireCodes(caseId, purpose, now);
   for (const outboxId of await tx.troubled.closeOf(caseId, purpose, actor, now))
     await tx.accessLog.add({ actor, purpose: 'settle-message', what: `handled/${outboxId}`, caseId }, now);
 }

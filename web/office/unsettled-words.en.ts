@@ -61,7 +61,8 @@ export const unsettledWords: typeof indonesian = {
     whyNotAgain: {
       'message-too-late':
         'Cannot be sent again now: the resident has to write first. Reach them in another way.',
-      'secret-gone': 'The PIN in it was erased. Make a new PIN on the page of the case.',
+      'secret-gone':
+        'The PIN or code in it is no longer valid. Make a new PIN on the page of the case, or a new pick-up code at Cards & counter.',
       'resident-stopped': 'This resident asked not to be sent messages. Reach them in another way.',
       other: 'Cannot be sent again.',
     },

@@ -60,7 +60,8 @@ export const unsettledWords = {
     whyNotAgain: {
       'message-too-late':
         'Tidak bisa dikirim lagi sekarang: warga harus menulis dahulu. Hubungi dengan cara lain.',
-      'secret-gone': 'PIN dalam pesan ini sudah dihapus. Buat PIN baru di halaman berkasnya.',
+      'secret-gone':
+        'PIN atau kode di pesan ini tidak berlaku lagi. Buat PIN baru di halaman berkasnya, atau kode ambil baru di Kartu & loket.',
       'resident-stopped': 'Warga ini meminta tidak dikirimi pesan lagi. Hubungi dengan cara lain.',
       other: 'Tidak bisa dikirim lagi.',
     },

@@ -1,12 +1,13 @@
 /** Keeps what Sampai says until Meta has it, and follows each message up the ladder of its statuses. */
 import { v7 } from 'uuid';
 import type { DeliveryStatus, OutboxContent, OutboxItem, OutboxStore } from '../../app/ports.ts';
+import { NEW_PIN } from '../../domain/message/codes.ts';
 import { isTroubled } from '../../domain/message/trouble.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
+import { retireCodes, strikeOutCode } from './outbox-codes.ts';
 import type { OutboxState } from './schema-of-conversations.ts';
 import { given, type StoreContext } from './store-context.ts';
-import { withoutCode } from './thread.ts';
 
 /** Rungs of the ladder: a status never moves a message down. `failed` ends unless delivery is seen later. */
 const RANK: Record<string, number> = {
@@ -27,8 +28,9 @@ export function climb(state: string, status: DeliveryStatus['status']): OutboxSt
   return (RANK[next] ?? 0) > (RANK[state] ?? 0) ? next : (state as OutboxState);
 }
 
-/** What was erased while it was on its way does not wait to be sent again. */
-const WAITING_AGAIN = "case when content_sealed is null then 'dropped' else 'queued' end";
+/** What was erased, or lost its code, while it was on its way does not wait to be sent again. */
+const WAITING_AGAIN =
+  "case when content_sealed is null then 'dropped' when is_code_gone then 'failed' else 'queued' end";
 
 interface StatusRow {
   outbox_id: string;
@@ -93,7 +95,9 @@ export class PostgresOutboxStore implements OutboxStore {
         .where('contact_id', '=', contactId)
         .where('state', 'in', ['queued', 'sending'])
         .orderBy('outbox_id')
-        .limit(1),
+        .limit(1)
+        // Whoever drops it meanwhile waits until it is known to be leaving, or is waited for.
+        .forUpdate(),
     );
     if (row === undefined || row.state === 'sending') return undefined;
     const key = await ring.get(tx, row.key_id);
@@ -163,16 +167,12 @@ export class PostgresOutboxStore implements OutboxStore {
     );
   }
 
-  async strikeOutCode(outboxId: string): Promise<void> {
-    const { tx, officeId, ring } = this.#context;
-    const [row] = await tx.rows<{ key_id: string; content_sealed: Buffer }>(
-      'select key_id, content_sealed from outbox where office_id = $1 and outbox_id = $2 for update',
-      [officeId, outboxId],
-    );
-    const key = await ring.get(tx, row!.key_id);
-    const place = `outbox/${outboxId}`;
-    const text = JSON.stringify(unsealJson<OutboxContent>(key, row!.content_sealed, place));
-    await this.#set(outboxId, { content_sealed: sealJson(key, JSON.parse(withoutCode(text)), place) });
+  strikeOutCode(outboxId: string): Promise<void> {
+    return strikeOutCode(this.#context, outboxId);
+  }
+
+  retireCodes(caseId: string, purpose: string, now: Date): Promise<void> {
+    return retireCodes(this.#context, { caseId, purpose }, now);
   }
 
   async putBack(outboxId: string, notBefore: Date, code: number | undefined, reason: string): Promise<void> {
@@ -217,6 +217,8 @@ export class PostgresOutboxStore implements OutboxStore {
         billable: status.pricing.billable,
       }),
     });
+    // It has left, and whoever sent it may be dead.
+    if (row.purpose === NEW_PIN) await this.strikeOutCode(row.outbox_id);
     return {
       contactId: row.contact_id,
       purpose: row.purpose,
@@ -240,11 +242,12 @@ export class PostgresOutboxStore implements OutboxStore {
 
   async markStuckUncertain(now: Date): Promise<number> {
     const { tx, officeId } = this.#context;
-    const rows = await tx.rows(
+    const rows = await tx.rows<{ outbox_id: string; purpose: string }>(
       `update outbox set state = 'uncertain', reason = 'Proses berhenti di tengah pengiriman', settled_at = $2
-        where office_id = $1 and state = 'sending' returning outbox_id`,
+        where office_id = $1 and state = 'sending' returning outbox_id, purpose`,
       [officeId, now],
     );
+    for (const row of rows) if (row.purpose === NEW_PIN) await this.strikeOutCode(row.outbox_id);
     return rows.length;
   }
 }

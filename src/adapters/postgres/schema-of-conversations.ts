@@ -101,6 +101,7 @@ export interface OfConversations {
     billable: Optional<boolean>;
     is_notice: Defaulted<boolean>;
     replaces: Optional<string>;
+    is_code_gone: Defaulted<boolean>;
     closed_at: InstantOrNull;
     closed_by: Optional<string>;
     closed_how: Optional<'handled' | 'sent-again'>;

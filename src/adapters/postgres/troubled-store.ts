@@ -14,6 +14,7 @@ const columns = [
   'purpose',
   'state',
   'is_notice',
+  'is_code_gone',
   'created_at',
   'started_at',
   'error_code',
@@ -26,6 +27,7 @@ interface Row {
   purpose: string;
   state: string;
   is_notice: boolean;
+  is_code_gone: boolean;
   created_at: Date;
   started_at: Date | null;
   error_code: number | null;
@@ -37,6 +39,7 @@ function toMessage(row: Row): Omit<TroubledMessage, 'state'> {
     contactId: row.contact_id,
     purpose: row.purpose,
     isNotice: row.is_notice,
+    isCodeGone: row.is_code_gone,
     startedAt: (row.started_at ?? row.created_at).toISOString(),
     ...given({ caseId: row.case_id, code: row.error_code }),
   };
@@ -137,9 +140,20 @@ export class PostgresTroubledMessageStore implements TroubledMessageStore {
   }
 
   async closeOf(caseId: string, purpose: string, by: Actor, now: Date): Promise<string[]> {
-    const { tx } = this.#context;
+    const { tx, officeId } = this.#context;
     const rows = await tx.all(
-      this.#open().where('case_id', '=', caseId).where('purpose', '=', purpose).forUpdate(),
+      sqlFor
+        .selectFrom('outbox')
+        .select('outbox_id')
+        .where('office_id', '=', officeId)
+        .where('case_id', '=', caseId)
+        .where('purpose', '=', purpose)
+        // Also what Meta has not delivered yet: should it fail later, nobody has to care.
+        .where('state', 'in', [...troubledStates, 'sending', 'accepted', 'sent'])
+        .where('closed_at', 'is', null)
+        .where('content_sealed', 'is not', null)
+        .orderBy('outbox_id')
+        .forUpdate(),
     );
     for (const row of rows) await this.close(row.outbox_id, 'handled', by, now);
     return rows.map((row) => row.outbox_id);

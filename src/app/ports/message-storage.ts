@@ -221,8 +221,10 @@ export interface OutboxStore {
     },
     now: Date,
   ): Promise<void>;
-  /** Strikes the secret code (`*123456*`) out of a message that needs it no more. */
+  /** Strikes the secret code out of a message that needs it no more; it is never sent again. */
   strikeOutCode(outboxId: string): Promise<void>;
+  /** Another code took their place: strikes it out of all messages of a case for this purpose, and drops what waits. */
+  retireCodes(caseId: string, purpose: string, now: Date): Promise<void>;
   putBack(outboxId: string, notBefore: Date, code: number | undefined, reason: string): Promise<void>;
   /** Moves a message up its ladder; `undefined` when no message has this wamid or id. */
   applyStatus(
@@ -241,7 +243,7 @@ export interface OutboxStore {
   >;
   /** Contacts with messages whose time has come. */
   contactsDue(now: Date, limit: number): Promise<string[]>;
-  /** Calls every message uncertain that is on its way; only while nobody sends. Returns how many. */
+  /** Calls every message uncertain that is on its way, and strikes out new PINs; only while nobody sends. Returns how many. */
   markStuckUncertain(now: Date): Promise<number>;
 }
 

@@ -11,6 +11,8 @@ export interface TroubledMessage {
   state: TroubledState;
   isNotice: boolean;
   startedAt: string;
+  /** The PIN or pick-up code in it was struck out. */
+  isCodeGone: boolean;
   /** Meta's error code, if there was one. */
   code?: number;
 }
@@ -34,6 +36,6 @@ export interface TroubledMessageStore {
   close(outboxId: string, how: 'handled' | 'sent-again', by: Actor, now: Date): Promise<void>;
   /** Queues the same content as a fresh row that names the old one; returns its id. */
   queueAgain(outboxId: string, now: Date): Promise<string>;
-  /** Closes, as handled, what waits of a case for one purpose; returns their ids. */
+  /** Closes, as handled, what waits of a case for one purpose or may still fail; returns their ids. */
   closeOf(caseId: string, purpose: string, by: Actor, now: Date): Promise<string[]>;
 }

@@ -37,6 +37,7 @@ describe('a message', () => {
     state: 'failed',
     isClosed: false,
     isNotice: false,
+    isCodeGone: false,
     purpose: 'nudge',
     isWindowOpen: true,
     isStopped: false,
@@ -73,6 +74,8 @@ describe('a message', () => {
 
   it('that held a PIN holds it no more', () => {
     expect(why({ purpose: 'new-pin' })).toBe('secret-gone');
+    expect(why({ purpose: 'card-waiting' })).toBeUndefined();
+    expect(why({ purpose: 'card-waiting', isCodeGone: true })).toBe('secret-gone');
   });
 
   it('is not said to somebody who asked for silence, unless it is an answer', () => {

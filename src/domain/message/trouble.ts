@@ -1,5 +1,6 @@
 /** Messages that did not surely arrive: what was said, what went wrong, and whether it may be said again. */
 import { type Refusal, refuse } from '../refusal.ts';
+import { NEW_PIN } from './codes.ts';
 
 /** States in which a message waits for a person. */
 export const troubledStates = ['uncertain', 'failed', 'window-closed'] as const;
@@ -71,6 +72,8 @@ export interface Repeating {
   isClosed: boolean;
   /** A notice has a template, which Meta takes at any time. */
   isNotice: boolean;
+  /** The PIN or pick-up code in it was struck out. */
+  isCodeGone: boolean;
   purpose: string;
   /** The resident wrote within the last 24 hours. */
   isWindowOpen: boolean;
@@ -83,8 +86,8 @@ export interface Repeating {
 /** Why the message may not be said once more; `undefined` when it may. */
 export function whyNotAgain(message: Repeating): Refusal | undefined {
   if (message.isClosed || !isTroubled(message.state)) return refuse('message-settled');
-  // A PIN is struck out as soon as it has left, whether or not it arrived.
-  if (message.purpose === 'new-pin') return refuse('secret-gone');
+  // A PIN is struck out as soon as it has left, whether or not it arrived; any code when another took its place.
+  if (message.purpose === NEW_PIN || message.isCodeGone) return refuse('secret-gone');
   // As in sending: whoever said BERHENTI hears only answers.
   if (message.isStopped && message.purpose !== 'reply') return refuse('resident-stopped');
   // Outside the 24 hours Meta takes templates alone (Meta Cloud API, "Customer service windows").
