@@ -5,7 +5,7 @@ import { act, bring, done, hire, type People } from '../../test/support/library-
 import { openTestApp, type TestApp } from '../../test/support/open-test-app.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import { findTroubled } from './list-unsettled.ts';
-import type { DeliveryStatus, SendOutcome } from './ports.ts';
+import type { DeliveryStatus, OutboxContent, SendOutcome } from './ports.ts';
 import { recoverWork } from './recover-work.ts';
 import { renewPickupCode } from './renew-pickup-code.ts';
 import { renewPin } from './renew-pin.ts';
@@ -59,15 +59,16 @@ const meta = (outboxId: string, status: DeliveryStatus['status']) =>
 /** What waits with this purpose, as `renewPin` and the printed card leave it for a resident with WhatsApp. */
 function queue(purpose: 'new-pin' | 'card-waiting', code: string): Promise<string> {
   const free = { kind: 'text' as const, body: `Kode: *${code}*` };
-  const template = { name: 'kartu_siap', language: 'id', body: ['Kartu', state.number, code] };
-  const content =
-    purpose === 'new-pin'
-      ? { kind: 'message' as const, content: free }
-      : {
-          kind: 'notice' as const,
-          free,
-          template: { kind: 'template', buttonPayloads: [], ...template } as const,
-        };
+  const body = ['Kartu', state.number, code];
+  const template = {
+    kind: 'template' as const,
+    name: 'kartu_siap',
+    language: 'id',
+    body,
+    buttonPayloads: [],
+  };
+  const content: OutboxContent =
+    purpose === 'new-pin' ? { kind: 'message', content: free } : { kind: 'notice', free, template };
   return office.whole((tx) =>
     tx.outbox.add({ contactId, caseId: state.id, purpose, content }, office.clock.now()),
   );
