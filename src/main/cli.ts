@@ -5,6 +5,7 @@ import { logVerifyCommand } from './commands/log-verify.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { newKeysCommand } from './commands/new-keys.ts';
 import { newOfficeCommand } from './commands/new-office.ts';
+import { resetPasswordCommand } from './commands/reset-password.ts';
 import { verifyCommand } from './commands/verify.ts';
 
 /** All commands; a new one is a row here. */
@@ -12,6 +13,7 @@ const COMMANDS: Command[] = [
   migrateCommand,
   newKeysCommand,
   newOfficeCommand,
+  resetPasswordCommand,
   verifyCommand,
   logVerifyCommand,
 ];

@@ -27,7 +27,7 @@ import { loadCatalogue, type Catalogue as ShelfCatalogue } from './load-catalogu
 import { createLog } from './log.ts';
 import { type AppClock, createAppClock } from './office/app-clock.ts';
 import { nationalHolidays } from './office/holidays.ts';
-import { officeIdOf } from './office/office-id.ts';
+import { officeIdOf, regencyOf } from './office/office-id.ts';
 import { setUpOffice } from './office/set-up-office.ts';
 import type { Settings } from './settings.ts';
 
@@ -41,11 +41,6 @@ export interface OpenApp {
   /** Reads the office's row again, after an admin or the demo's clock changed it. */
   refreshOffice(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** Regency of a real office; the demo is always Balangan. */
-function regencyOf(settings: Settings): string {
-  return settings.mode === 'peragaan' ? demoOffice.regencyCode : settings.regencyCode;
 }
 
 /** Nobody waits longer for a connection: the answer is then that Sampai cannot be used at this moment. */

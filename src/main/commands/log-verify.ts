@@ -1,20 +1,18 @@
 /** `npm run sampai -- log verify`: says whether the record of everything that was done is whole. */
 import pg from 'pg';
 import { deriveOfficeKeys } from '../../adapters/keys/office-keys.ts';
-import { isDatabaseAway } from '../../adapters/postgres/database-away.ts';
 import {
   type KnownCheckpoint,
   type LogFault,
   type LogReport,
   verifyOfficeLog,
 } from '../../adapters/postgres/verify-log.ts';
-import { demoOffice } from '../demo/demo-office.ts';
 import { readKeyFile } from '../key-file.ts';
-import { officeIdOf } from '../office/office-id.ts';
-import { findEmbeddedAddresses } from '../postgres/embedded.ts';
+import { officeIdOf, regencyOf } from '../office/office-id.ts';
 import { printSentence, type Sentence } from '../sentence.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
+import { findDatabaseUrl, isUnreachable, NO_DATABASE } from './open-office.ts';
 
 const WHOLE = 0;
 const NOT_WHOLE = 1;
@@ -58,13 +56,9 @@ async function verifyLogOf(settings: Settings, known?: KnownCheckpoint): Promise
   const keyFile = await readKeyFile(settings.keyFile);
   if (!keyFile.ok) return keyFile.sentence;
   const keys = deriveOfficeKeys(keyFile.keys);
-  const { database, dataFolder, mode, regencyCode } = settings;
-  const url =
-    database.kind === 'given'
-      ? database.url
-      : (await findEmbeddedAddresses({ folder: dataFolder, ...database }))?.appUrl;
+  const url = await findDatabaseUrl(settings);
   if (url === undefined) return NO_DATABASE;
-  const officeId = officeIdOf(mode === 'peragaan' ? demoOffice.regencyCode : regencyCode);
+  const officeId = officeIdOf(regencyOf(settings));
   const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'sampai-log-verify' });
   pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   try {
@@ -76,17 +70,6 @@ async function verifyLogOf(settings: Settings, known?: KnownCheckpoint): Promise
     await pool.end();
   }
 }
-
-/** Not there, not ready, not let in, or no Sampai in it. */
-function isUnreachable(error: unknown): boolean {
-  const { code = '' } = error as { code?: string };
-  return isDatabaseAway(error) || /^(ENOTFOUND|28|3D000|42P01)/u.test(code);
-}
-
-const NO_DATABASE: Sentence = {
-  id: 'Basis data tidak terjangkau atau belum berisi Sampai: nyalakan Sampai dengan "npm start" atau periksa DATABASE_URL, lalu ulangi.',
-  en: 'The database cannot be reached or holds no Sampai yet: start Sampai with "npm start" or check DATABASE_URL, then try again.',
-};
 
 /** The lines that the terminal shows. */
 function describeReport(report: LogReport): string[] {

@@ -1,20 +1,14 @@
 /** `npm run sampai -- new-office KANTOR.json`: sets an office up with its first admin, once per database. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import pg from 'pg';
 import Type, { type Static } from 'typebox';
 import { Check, Errors } from 'typebox/value';
-import { createAccounts } from '../../adapters/accounts/accounts.ts';
-import { createLocalFileStore } from '../../adapters/files/local-file-store.ts';
-import { deriveOfficeKeys } from '../../adapters/keys/office-keys.ts';
-import { KeyRing } from '../../adapters/postgres/key-ring.ts';
-import { createStorage } from '../../adapters/postgres/storage.ts';
-import { readKeyFile } from '../key-file.ts';
 import { type OfficePlan, setUpOffice } from '../office/set-up-office.ts';
-import { printSentence } from '../sentence.ts';
+import { printSentence, type Sentence } from '../sentence.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
+import { type OpenOffice, openOffice } from './open-office.ts';
+import { giveFirstPassword } from './reset-password.ts';
 
 async function readJson(path: string): Promise<unknown> {
   try {
@@ -47,41 +41,43 @@ const OfficeFile = Type.Object({
   }),
 });
 
+/**
+ * Makes what is missing. The first password is printed only once everything is there; after a kill nobody knows it, so
+ * an admin who has not chosen one yet gets another. One who has keeps theirs.
+ */
 async function makeOffice(
+  office: OpenOffice,
+  regencyCode: string,
+  { admin, ...file }: Static<typeof OfficeFile>,
+): Promise<{ password?: string } | Sentence> {
+  const { pool, storage, accounts } = office;
+  const password = randomBytes(12).toString('base64url');
+  const known = await accounts.findAccount(admin.username);
+  const plan: OfficePlan = {
+    ...file,
+    regencyCode,
+    people: [{ ...admin, password, mustChangePassword: true, roles: ['admin'], areas: '*' }],
+  };
+  const officeId = await setUpOffice({ pool, storage, accounts, now: new Date() }, plan);
+  if (known === undefined) return { password };
+  const officer = await storage.transact({ officeId, areas: '*' }, (tx) =>
+    tx.directory.findOfficerByAccount(known.accountId),
+  );
+  return officer?.mustChangePassword === true ? giveFirstPassword(office, officeId, known.accountId) : {};
+}
+
+/** Opens what the settings name and makes the office in it. */
+async function openAndMake(
   settings: Settings,
   url: string,
   file: Static<typeof OfficeFile>,
-): Promise<{ password?: string } | undefined> {
-  const keyFile = await readKeyFile(settings.keyFile);
-  if (!keyFile.ok) {
-    printSentence(keyFile.sentence);
-    return undefined;
-  }
-  const keys = deriveOfficeKeys(keyFile.keys);
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
+): Promise<{ password?: string } | Sentence> {
+  const office = await openOffice(settings, url);
+  if ('id' in office) return office;
   try {
-    const fileStore = createLocalFileStore(join(settings.dataFolder, 'files'));
-    const storage = createStorage({ pool, keys, ring: new KeyRing(keys), fileStore });
-    const secureCookies = settings.publicUrl.startsWith('https://');
-    const accounts = createAccounts({
-      pool,
-      secret: keys.accounts,
-      baseUrl: settings.publicUrl,
-      secureCookies,
-    });
-    // Run again: the admin exists and keeps the password that was chosen.
-    const isKnown = (await accounts.findAccount(file.admin.username)) !== undefined;
-    const password = randomBytes(12).toString('base64url');
-    const { admin, ...office } = file;
-    const plan: OfficePlan = {
-      ...office,
-      regencyCode: settings.regencyCode,
-      people: [{ ...admin, password, mustChangePassword: true, roles: ['admin'], areas: '*' }],
-    };
-    await setUpOffice({ pool, storage, accounts, now: new Date() }, plan);
-    return isKnown ? {} : { password };
+    return await makeOffice(office, settings.regencyCode, file);
   } finally {
-    await pool.end();
+    await office.close();
   }
 }
 
@@ -112,12 +108,15 @@ export const newOfficeCommand: Command = {
       console.error(`Berkas kantor belum benar: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);
       return 1;
     }
-    const made = await makeOffice(read.settings, database.url, file);
-    if (made === undefined) return 1;
+    const made = await openAndMake(read.settings, database.url, file);
+    if ('id' in made) {
+      printSentence(made);
+      return 1;
+    }
     console.log(`Kantor siap. Masuk di ${read.settings.publicUrl}/office/`);
     console.log(
       made.password === undefined
-        ? `Admin ${file.admin.username} sudah ada; kata sandinya tidak berubah.`
+        ? `Admin ${file.admin.username} sudah ada; kata sandinya tidak berubah. Bila lupa: npm run sampai -- reset-password ${file.admin.username}`
         : `Admin: ${file.admin.username}   Kata sandi pertama: ${made.password}   (ganti setelah masuk)`,
     );
     return 0;
