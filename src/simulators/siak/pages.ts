@@ -1,4 +1,7 @@
-/** The pages of the simulated SIAK: a plain data-entry screen with a loud banner, made on the server. */
+/**
+ * The pages of the simulated SIAK: a plain data-entry screen with a loud banner, made on the server. Every address in
+ * them is relative (`root` leads from the page to the first one), because the demo shows them below an address of its own.
+ */
 
 import type { EntryView } from './documents.ts';
 import type { EntryField, EntryProblem, EntryValues } from './entry-fields.ts';
@@ -13,6 +16,13 @@ export interface EntryPage {
   entries: EntryView[];
 }
 
+/** The way from a page to the first one: `./` beside it, `../` from an entry, `../../` from what is done to an entry. */
+export type Root = './' | '../' | '../../';
+
+/** Sends what is pasted at once; a file of its own, since pages with a content policy run no script written in them. */
+export const PASTE_SCRIPT =
+  "document.getElementById('baris').addEventListener('paste', (event) => setTimeout(() => event.target.form.submit()));\n";
+
 const DOCUMENT_NAMES = {
   'akta-kelahiran': 'Kutipan akta kelahiran',
   kk: 'Kartu Keluarga',
@@ -25,7 +35,7 @@ export function entryPage({ values, problems, unknown, entries }: EntryPage): st
   return page(
     'Entri kelahiran',
     `<h1>Entri kelahiran</h1>
-    <form method="post" action="/tempel" class="paste">
+    <form method="post" action="./tempel" class="paste">
       <label for="baris">Tempel isian</label>
       <p class="hint">Salin dari meja SIAK Sampai, lalu tempel di sini. Setiap baris: nama isian, tab, nilai.</p>
       <textarea id="baris" name="baris" rows="3" spellcheck="false"></textarea>
@@ -33,48 +43,52 @@ export function entryPage({ values, problems, unknown, entries }: EntryPage): st
     </form>
     ${notice(problems.map((problem) => problem.message))}
     ${unknown.length > 0 ? notice([`Baris yang tidak dikenal: ${unknown.join(' · ')}`]) : ''}
-    <form method="post" action="/entri" autocomplete="off">
+    <form method="post" action="./entri" autocomplete="off">
       ${groups.map((group) => fieldset(group, values, problems)).join('')}
       <button type="submit" class="primary">Simpan dan terbitkan nomor</button>
     </form>
     ${entryTable(entries)}
-    <script>document.getElementById('baris').addEventListener('paste', (event) => setTimeout(() => event.target.form.submit()));</script>`,
+    <script src="./tempel.js"></script>`,
   );
 }
 
 /** One entry: its numbers, PDFs, and the card. */
-export function entryResultPage(entry: EntryView, canSign: boolean, problem = ''): string {
+export function entryResultPage(entry: EntryView, canSign: boolean, root: Root, problem = ''): string {
   const isSigned = entry.documents.every((document) => !document.url || document.signedUrl);
   return page(
     entry.childName,
-    `<p><a href="/">‹ Entri baru</a></p>
+    `<p><a href="${root}">‹ Entri baru</a></p>
     <h1>${escaped(entry.childName)}</h1>
     ${notice([problem, ...entry.warnings].filter(Boolean))}
     <dl><dt>NIK</dt><dd>${escaped(entry.childNik)}</dd><dt>Nomor KK</dt><dd>${escaped(entry.noKk)}</dd></dl>
     <table><thead><tr><th>Dokumen</th><th>Nomor</th><th>Hasil</th></tr></thead><tbody>
-    ${entry.documents.map((document) => documentRow(entry, document)).join('')}
+    ${entry.documents.map((document) => documentRow(entry, document, root)).join('')}
     </tbody></table>
-    ${canSign && !isSigned ? `<form method="post" action="/entri/${entry.entryId}/tte"><button type="submit">Tandatangani di SIAK (simulasi)</button></form>` : ''}`,
+    ${canSign && !isSigned ? `<form method="post" action="${root}entri/${entry.entryId}/tte"><button type="submit">Tandatangani di SIAK (simulasi)</button></form>` : ''}`,
   );
 }
 
 /** A sentence on a page of its own. */
-export function messagePage(title: string, message: string): string {
-  return page(title, `<h1>${escaped(title)}</h1><p>${escaped(message)}</p><p><a href="/">Kembali</a></p>`);
+export function messagePage(title: string, message: string, root: Root): string {
+  return page(
+    title,
+    `<h1>${escaped(title)}</h1><p>${escaped(message)}</p><p><a href="${root}">Kembali</a></p>`,
+  );
 }
 
-function documentRow(entry: EntryView, document: EntryView['documents'][number]): string {
+function documentRow(entry: EntryView, document: EntryView['documents'][number], root: Root): string {
+  const at = (url: string) => `${root}${url.slice(1)}`;
   const cells = [escaped(DOCUMENT_NAMES[document.type]), escaped(document.number)];
   if (document.type === 'kia') {
     cells.push(
       document.printed
         ? `dicetak pada blangko ${escaped(document.printed.blankSerial)}`
-        : `<form method="post" action="/entri/${entry.entryId}/kia" class="inline">
+        : `<form method="post" action="${root}entri/${entry.entryId}/kia" class="inline">
            <label>Seri blangko <input name="blankSerial" required></label><button type="submit">Kartu sudah dicetak</button></form>`,
     );
   } else {
     cells.push(
-      `<a href="${document.url}">Draf PDF</a>${document.signedUrl ? ` · <a href="${document.signedUrl}">PDF bertanda tangan</a>` : ''}`,
+      `<a href="${at(document.url ?? '/')}">Draf PDF</a>${document.signedUrl ? ` · <a href="${at(document.signedUrl)}">PDF bertanda tangan</a>` : ''}`,
     );
   }
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
@@ -84,7 +98,7 @@ function entryTable(entries: EntryView[]): string {
   if (entries.length === 0) return '';
   const rows = entries.map(
     (entry) =>
-      `<tr><td><a href="/entri/${entry.entryId}">${escaped(entry.childName)}</a></td><td>${escaped(entry.childNik)}</td><td>${escaped(entry.enteredAt.slice(0, 16).replace('T', ' '))}</td></tr>`,
+      `<tr><td><a href="./entri/${entry.entryId}">${escaped(entry.childName)}</a></td><td>${escaped(entry.childNik)}</td><td>${escaped(entry.enteredAt.slice(0, 16).replace('T', ' '))}</td></tr>`,
   );
   return `<h2>Entri terakhir</h2><table><thead><tr><th>Nama</th><th>NIK</th><th>Dientri (UTC)</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
