@@ -40,7 +40,7 @@ async function adopt(
   orThrow(
     await performIn(app, tx, asResident(contact.contactId), caseId, { act: 'add-attachment', attachment }),
   );
-  await tx.media.forgetLoose(id);
+  await tx.media.forgetLoose(id, caseId);
 }
 
 /** Moves loose papers of a contact into a case; what arrived under a day's key is wrapped anew. */

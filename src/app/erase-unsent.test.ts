@@ -1,8 +1,10 @@
 /** Tells what HAPUS DATA leaves behind: of what was not handed in nothing that any key could open. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { whereReadable } from '../../test/support/everything-readable.ts';
+import { handInMore } from '../../test/support/library-office.ts';
 import { openTestApp, type TestApp } from '../../test/support/open-test-app.ts';
 import { Resident } from '../../test/support/resident.ts';
+import { eraseUnsent } from './erase-unsent.ts';
 import { fetchMedia } from './fetch-media.ts';
 
 let office: TestApp;
@@ -156,5 +158,21 @@ describe('HAPUS DATA of somebody who has handed a case in', () => {
     expect(thread.some(({ text }) => text === 'Melati Contoh')).toBe(true);
     expect(lastSaid()).toContain(`Berkas Anda yang disimpan: *${state.number}*`);
     expect(await office.whole(async (tx) => tx.cases.ofContact(await siti.contactId()))).toHaveLength(1);
+  });
+
+  it('keeps the talk and papers of that case, also the one from before it, when 200 younger ones were handed in', async () => {
+    await siti.type('halo');
+    await siti.tap('Setuju');
+    await siti.photo('kk', 'keterangan lama');
+    await siti.fetched();
+    const caseId = await handIn('Melati Contoh');
+    const contactId = await siti.contactId();
+    const talk = () =>
+      office.whole(async (tx) => (await tx.inbox.thread(contactId, 100)).map(({ text }) => text));
+    expect(await talk()).toContain('keterangan lama');
+    await handInMore(office, caseId, 201);
+    await office.whole(async (tx) => eraseUnsent(office.app, tx, (await tx.contacts.get(contactId))!));
+    expect(await talk()).toEqual(expect.arrayContaining(['Melati Contoh', 'keterangan surat']));
+    expect(await talk()).toContain('keterangan lama');
   });
 });

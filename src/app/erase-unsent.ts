@@ -11,20 +11,11 @@ import type { Contact, Transaction } from './ports.ts';
  */
 export async function eraseUnsent(app: App, tx: Transaction, { contactId }: Contact): Promise<void> {
   const now = app.clock.now();
-  const cases = await tx.cases.ofContact(contactId);
-  const kept = cases.filter((state) => state.submittedAt !== undefined);
-  await tx.contacts.eraseConversation(
-    contactId,
-    {
-      caseIds: kept.map((state) => state.id),
-      wamids: kept.flatMap((state) => state.attachments.flatMap(({ wamid }) => wamid ?? [])),
-    },
-    now,
-  );
-  for (const { id, status } of cases.filter((state) => state.submittedAt === undefined)) {
-    if (status === 'draft')
+  await tx.contacts.eraseConversation(contactId, now);
+  for (const id of await tx.cases.unsentOf(contactId)) {
+    const state = await tx.cases.lock(id);
+    if (state?.status === 'draft')
       orThrow(await performIn(app, tx, asResident(contactId), id, { act: 'withdraw-case' }));
-    else await tx.cases.lock(id);
     await tx.cases.erase(id, now);
   }
 }

@@ -1,7 +1,14 @@
 /** Tells how what residents send is handled: once, in order, and never stopped for long by what cannot be handled. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { photo } from '../../test/support/fake-outside.ts';
-import { act, beginByWhatsApp, done, hire, type People } from '../../test/support/library-office.ts';
+import {
+  act,
+  beginByWhatsApp,
+  done,
+  handInMore,
+  hire,
+  type People,
+} from '../../test/support/library-office.ts';
 import { openTestApp, type TestApp } from '../../test/support/open-test-app.ts';
 import { addPaperIn, inspect } from './add-paper.ts';
 import { releaseConversation } from './conversations.ts';
@@ -184,27 +191,51 @@ describe('a message that is taken back', () => {
       ['wamid.kk', 'kk'],
       ['wamid.surat', 'suratSekolah'],
     ] as const) {
-      await office.whole((tx) =>
-        addPaperIn(office.app, tx, asResident(contactId!), {
-          caseId: id,
-          attachmentId: office.app.newId(),
-          file: done(file),
-          requirementId,
-          receivedAt: office.clock.now().toISOString(),
-          wamid,
-        }),
-      );
+      const attachmentId = office.app.newId();
+      const receivedAt = office.clock.now().toISOString();
+      await office.whole(async (tx) => {
+        const media = { mediaKey: attachmentId, caseId: id, contactId: contactId!, wamid, hint: '' };
+        await tx.media.add({ ...media, mediaId: wamid, arrivedAt: receivedAt });
+        await tx.media.setOutcome(attachmentId, { state: 'told', attachmentId });
+        const paper = { caseId: id, attachmentId, file: done(file), requirementId, receivedAt, wamid };
+        return addPaperIn(office.app, tx, asResident(contactId!), paper);
+      });
     }
     const pupil = { namaAnggota: 'Rara Contoh', tanggalLahir: '2011-03-02', pelajar: true, kelas: 9 };
     done(await act(office, people.intake, id, 'record-answers', { answers: pupil }));
     done(await act(office, people.intake, id, 'submit-case'));
     done(await act(office, people.intake, id, 'take-case'));
     done(await act(office, people.intake, id, 'accept-paper', { requirementId: 'kk' }));
+    await handInMore(office, id, 201);
     for (const targetWamid of ['wamid.kk', 'wamid.surat'])
       await hear('ID.tarik', { kind: 'revoke', targetWamid });
     await handle();
     const state = await office.whole((tx) => tx.cases.get(id));
     expect(state!.attachments.map((paper) => paper.status)).toEqual(['accepted', 'withdrawn']);
+  });
+
+  it('is neither fetched nor kept when it waits behind the news that it was taken back', async () => {
+    const photoOf = (mediaId: string): InboundContent => ({
+      ...{ kind: 'media', mediaKind: 'image', mediaId, mime: 'image/jpeg', voice: false },
+      caption: 'salah-kirim',
+    });
+    messages += 10;
+    await hear('ID.salah', { kind: 'revoke', targetWamid: `wamid.${messages + 2}` });
+    await hear('ID.salah', photoOf('foto-salah'));
+    // A stranger takes back nothing of hers.
+    await hear('ID.asing', { kind: 'revoke', targetWamid: `wamid.${messages + 2}` });
+    await hear('ID.salah', photoOf('foto-benar'));
+    await handle();
+    const { rows } = await office.admin.query(
+      `select m.kind, m.state, m.message_sealed is null as is_erased, w.body_sealed is null as is_emptied
+         from inbound_messages m join raw_webhooks w using (office_id, webhook_id)
+        where m.kind in ('media', 'revoked') order by m.sent_at`,
+    );
+    expect(rows).toEqual([
+      { kind: 'revoked', state: 'handled', is_erased: true, is_emptied: true },
+      { kind: 'media', state: 'handled', is_erased: false, is_emptied: false },
+    ]);
+    expect((await office.admin.query('select from inbound_media')).rowCount).toBe(1);
   });
 
   it('is not taken in when the network brings it after the news that it was taken back', async () => {

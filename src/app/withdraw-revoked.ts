@@ -13,11 +13,13 @@ export async function withdrawRevoked(
   contact: Contact,
   wamid: string,
 ): Promise<void> {
+  const caseIds = await tx.media.casesOf(contact.contactId, wamid);
   await tx.media.eraseOf(contact.contactId, wamid, app.clock.now());
-  for (const state of await tx.cases.ofContact(contact.contactId)) {
-    for (const paper of state.attachments.filter((one) => one.wamid === wamid && one.status === 'received')) {
+  for (const caseId of caseIds) {
+    const papers = (await tx.cases.get(caseId))?.attachments ?? [];
+    for (const paper of papers.filter((one) => one.wamid === wamid && one.status === 'received')) {
       // A refusal means that it is too late: the office keeps what it has accepted.
-      await performIn(app, tx, asResident(contact.contactId), state.id, {
+      await performIn(app, tx, asResident(contact.contactId), caseId, {
         act: 'withdraw-attachment',
         attachmentId: paper.id,
       });

@@ -135,6 +135,20 @@ export function letterOf(state: CaseState) {
   return state.documents.find((job) => job.documentId === 'surat-anggota')!;
 }
 
+/**
+ * Lets the resident of a case hand in so many more, as a village officer does for others. They are seals of another
+ * place: whoever opens one of them fails.
+ */
+export async function handInMore(office: TestApp, caseId: string, count: number): Promise<void> {
+  await office.admin.query(
+    `insert into cases
+     select (jsonb_populate_record(c, jsonb_build_object('case_id', gen_random_uuid(), 'number', 'X-' || n,
+                                   'opened_at', now() + interval '1 year', 'submitted_at', now(), 'ended_at', null))).*
+       from cases c, generate_series(1, $2) n where c.case_id = $1`,
+    [caseId, count],
+  );
+}
+
 /** A draft that a resident begins by WhatsApp. */
 export async function beginByWhatsApp(office: TestApp, bsuid = 'ID.contoh1'): Promise<CaseState> {
   return office.whole(async (tx) => {

@@ -177,6 +177,15 @@ export class PostgresCaseStore implements CaseStore {
     return cases;
   }
 
+  async unsentOf(contactId: string): Promise<string[]> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.rows<{ case_id: string }>(
+      'select case_id from cases where office_id = $1 and contact_id = $2 and submitted_at is null order by case_id',
+      [officeId, contactId],
+    );
+    return rows.map((row) => row.case_id);
+  }
+
   list(filter: CaseFilter): Promise<CaseListItem[]> {
     return listCases(this.#context.tx, this.#context.officeId, filter);
   }

@@ -1,6 +1,6 @@
 /** Keeps residents on WhatsApp: who they are to Meta, their consent, and where the conversation stands. */
 import { v7 } from 'uuid';
-import type { Contact, ContactStore, KeptOfContact, WhatsAppIdentity } from '../../app/ports.ts';
+import type { Contact, ContactStore, WhatsAppIdentity } from '../../app/ports.ts';
 import type { ConversationState, Language } from '../../domain/conversation/types.ts';
 import { blindIndex } from '../keys/office-keys.ts';
 import { seal, sealJson, unseal, unsealJson } from '../keys/seal.ts';
@@ -235,8 +235,8 @@ export class PostgresContactStore implements ContactStore {
     return this.#set(contactId, { consent_version: version, consent_at: now });
   }
 
-  eraseConversation(contactId: string, kept: KeptOfContact, now: Date): Promise<void> {
-    return eraseConversation(this.#context, contactId, kept, now);
+  eraseConversation(contactId: string, now: Date): Promise<void> {
+    return eraseConversation(this.#context, contactId, now);
   }
 
   setStopped(contactId: string, stoppedAt: Date | null): Promise<void> {

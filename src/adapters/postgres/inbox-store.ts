@@ -133,21 +133,37 @@ export class PostgresInboxStore implements InboxStore {
   }
 
   async refuseLater(revoke: WaitingMessage, targetWamid: string, messageId: string): Promise<void> {
+    const { tx, officeId } = this.#context;
+    const target = this.#indexOf(revoke.phoneNumberId, targetWamid);
+    const source = [
+      officeId,
+      revoke.phoneNumberId,
+      this.#indexOf(revoke.phoneNumberId, revoke.wamid),
+      target,
+    ];
+    // Meta's times are whole seconds: what was taken back at once may stand behind the news of it. Only the sender's own.
+    await tx.rows(
+      `with taken_back as (
+         update inbound_messages t set state = 'handled', kind = 'revoked', message_sealed = null, wamid = null,
+                handled_at = r.received_at
+           from inbound_messages r
+          where r.office_id = $1 and r.phone_number_id = $2 and r.wamid_index = $3
+            and t.office_id = $1 and t.phone_number_id = $2 and t.wamid_index = $4
+            and t.sender_index = r.sender_index and t.state = 'waiting'
+         returning t.webhook_id)
+       update raw_webhooks set body_sealed = null
+        where office_id = $1 and body_sealed is not null and webhook_id in (select webhook_id from taken_back)`,
+      source,
+    );
     // A row under its name makes it a repetition of something known, of which nothing is kept.
-    await this.#context.tx.rows(
+    await tx.rows(
       `insert into inbound_messages (office_id, phone_number_id, wamid_index, message_id, sender_index, sent_at, received_at,
                                      kind, key_id, webhook_id, state, handled_at)
         select office_id, phone_number_id, $4, $5, sender_index, sent_at, received_at,
                'revoked', key_id, webhook_id, 'handled', received_at
         from inbound_messages where office_id = $1 and phone_number_id = $2 and wamid_index = $3
         on conflict do nothing`,
-      [
-        this.#context.officeId,
-        revoke.phoneNumberId,
-        this.#indexOf(revoke.phoneNumberId, revoke.wamid),
-        this.#indexOf(revoke.phoneNumberId, targetWamid),
-        messageId,
-      ],
+      [...source, messageId],
     );
   }
 

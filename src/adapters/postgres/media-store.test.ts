@@ -77,7 +77,7 @@ describe('a file that belongs to no case yet', () => {
     const [loose] = await office.whole((tx) => tx.media.loose(contactId));
     expect(loose).toMatchObject({ mediaKey, hint: 'kk', wamid: 'wamid.kk', original: stored, pages });
     expect(await untold()).toEqual([['kk', 'taken', undefined]]);
-    await office.whole((tx) => tx.media.forgetLoose(mediaKey));
+    await office.whole((tx) => tx.media.forgetLoose(mediaKey, office.app.newId()));
     expect(await office.whole((tx) => tx.media.loose(contactId))).toEqual([]);
   });
 

@@ -140,8 +140,18 @@ export class PostgresMediaStore implements MediaStore {
     return files;
   }
 
-  forgetLoose(mediaKey: string): Promise<void> {
-    return this.#set([mediaKey], { stored_sealed: null });
+  forgetLoose(mediaKey: string, caseId: string): Promise<void> {
+    return this.#set([mediaKey], { stored_sealed: null, case_id: caseId });
+  }
+
+  async casesOf(contactId: string, wamid: string): Promise<string[]> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.rows<{ case_id: string }>(
+      `select distinct case_id from inbound_media
+        where office_id = $1 and contact_id = $2 and wamid = $3 and case_id is not null order by case_id`,
+      [officeId, contactId, wamid],
+    );
+    return rows.map((row) => row.case_id);
   }
 
   async noteTry(mediaKey: string): Promise<void> {

@@ -50,7 +50,10 @@ export interface CaseStore {
     events: readonly CaseEvent[],
     facts: CaseFacts,
   ): Promise<void>;
+  /** The contact's cases, open ones first, at most 200. */
   ofContact(contactId: string): Promise<CaseState[]>;
+  /** Ids of all the contact's cases that were not handed in. */
+  unsentOf(contactId: string): Promise<string[]>;
   /**
    * Erases the content of a case that this transaction has locked: key, files, persons, secrets and messages. Its row
    * and events remain and say nothing any more.

@@ -22,12 +22,6 @@ export interface Contact {
   handoverReason?: string;
 }
 
-/** What stays when a resident has everything else erased: cases that were handed in, and the messages that brought their papers. */
-export interface KeptOfContact {
-  caseIds: readonly string[];
-  wamids: readonly string[];
-}
-
 export interface ContactStore {
   /**
    * Finds the contact of an identity, or makes one. The user id goes before the number: a number that comes with
@@ -45,10 +39,10 @@ export interface ContactStore {
   languageOf(contactId: string): Promise<Language>;
   recordConsent(contactId: string, version: string, now: Date): Promise<void>;
   /**
-   * Erases what was said and sent outside the cases that are kept, the consent and where the conversation stands; that
-   * the consent was withdrawn, and when, stays (UU 27/2022 Art. 9, 43).
+   * Erases what was said and sent outside the cases that were handed in, however many, the consent and where the
+   * conversation stands; that the consent was withdrawn, and when, stays (UU 27/2022 Art. 9, 43).
    */
-  eraseConversation(contactId: string, kept: KeptOfContact, now: Date): Promise<void>;
+  eraseConversation(contactId: string, now: Date): Promise<void>;
   setStopped(contactId: string, stoppedAt: Date | null): Promise<void>;
   handOver(contactId: string, reason: string, now: Date): Promise<void>;
   release(contactId: string): Promise<void>;
@@ -105,7 +99,10 @@ export interface InboxStore {
   hideText(message: WaitingMessage): Promise<void>;
   /** Erases the message and the raw body that brought it; the row stays, so that it is not taken in twice. */
   erase(message: WaitingMessage): Promise<void>;
-  /** A message that was taken back before it came is not taken in when it comes; one that is here already stays. */
+  /**
+   * A message that was taken back before it was handled is not taken in: when it comes, or erased together with the raw
+   * body that brought it while it waits. One that was handled stays.
+   */
   refuseLater(revoke: WaitingMessage, targetWamid: string, messageId: string): Promise<void>;
   /** Whether the message was hidden because it held a PIN. */
   wasPin(phoneNumberId: string, wamid: string): Promise<boolean>;
@@ -169,8 +166,10 @@ export interface MediaStore {
   /** Keeps an opened file until a case is opened for it. */
   keepLoose(mediaKey: string, file: Pick<LooseFile, 'original' | 'pages'>): Promise<void>;
   loose(contactId: string): Promise<LooseFile[]>;
-  /** The loose file became a paper of a case, or was erased: its day's copy is forgotten. */
-  forgetLoose(mediaKey: string): Promise<void>;
+  /** The loose file became a paper of this case: its day's copy is forgotten. */
+  forgetLoose(mediaKey: string, caseId: string): Promise<void>;
+  /** The cases of this contact that a message brought files for. */
+  casesOf(contactId: string, wamid: string): Promise<string[]>;
   noteTry(mediaKey: string): Promise<void>;
   /** Files of this contact that were not yet spoken about. */
   untold(contactId: string): Promise<InboundMedia[]>;
