@@ -1,9 +1,11 @@
 /** The app's process: reads the settings, opens the app, serves HTTP and runs the background work. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Logger } from 'graphile-worker';
 import type pg from 'pg';
 import { listenForChanges } from '../adapters/postgres/changes.ts';
 import { makeCheckpoint } from '../adapters/postgres/checkpoints.ts';
+import { isDatabaseAway } from '../adapters/postgres/database-away.ts';
 import { takeJobLead } from '../adapters/postgres/job-lead.ts';
 import { inOffice } from '../adapters/postgres/office-transaction.ts';
 import { createWebhookIntake } from '../adapters/postgres/webhook-intake.ts';
@@ -14,6 +16,7 @@ import { verifySignature } from '../adapters/whatsapp/signature.ts';
 import { type HttpContext, OfficerCache } from '../http/context.ts';
 import { createServer } from '../http/server.ts';
 import { runJobs } from '../jobs/run-jobs.ts';
+import { describeConnectionError } from './database-sentence.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { listen } from './listen.ts';
 import { OfficeMissing, type OpenApp, openApp } from './open-app.ts';
@@ -78,17 +81,32 @@ const NO_OFFICE: Sentence = {
   en: 'The office has not been set up in this database: run "npm run sampai -- new-office OFFICE.json".',
 };
 
+const OPENING_ATTEMPTS = 3;
+const OPENING_PAUSE_MS = 1_000;
+
+/** Opens the app, or says why it cannot be opened; a database that is only starting anew is waited for. */
+async function openPatiently(settings: Settings, databaseUrl: string): Promise<OpenApp | Sentence> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await openApp(settings, databaseUrl);
+    } catch (error) {
+      if (error instanceof OfficeMissing) return NO_OFFICE;
+      const sentence = describeConnectionError(error, ['DATABASE_URL']);
+      if (sentence === undefined) throw error;
+      if (attempt === OPENING_ATTEMPTS || !isDatabaseAway(error)) return sentence;
+      await wait(OPENING_PAUSE_MS);
+    }
+  }
+}
+
 async function start(): Promise<ServiceStart> {
   const read = readSettings(process.env);
   if (!read.ok) return read;
   const { settings } = read;
   const { database, host, port, simulators } = settings;
   if (database.kind !== 'given') throw new Error('the parent gives the address of the database');
-  const open = await openApp(settings, database.url).catch((error: unknown) => {
-    if (error instanceof OfficeMissing) return undefined;
-    throw error;
-  });
-  if (open === undefined) return { ok: false, sentence: NO_OFFICE };
+  const open = await openPatiently(settings, database.url);
+  if ('id' in open) return { ok: false, sentence: open };
   const context = httpContext(open, settings, database.url);
   const isDemo = settings.mode === 'peragaan';
   const server = await createServer(context, {

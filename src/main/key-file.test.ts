@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeKeyFile, readKeyFile } from './key-file.ts';
+import { describeUnmade, makeKeyFile, readKeyFile } from './key-file.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -28,6 +28,17 @@ it('is made with fresh keys for its owner alone, and never replaced', async () =
   expect(first.keys.blindIndex).not.toEqual(first.keys.wrapping.get(first.keys.current));
   expect(await makeKeyFile(path)).toBe(false);
   expect(await readKeyFile(path)).toEqual(first);
+});
+
+it('is not made where the file system does not let it, and that is said in a sentence', async () => {
+  const blocked = join(folder, 'berkas');
+  await writeFile(blocked, '');
+  const path = join(blocked, 'office.json');
+  const error = await makeKeyFile(path).catch((thrown: unknown) => thrown);
+  expect(describeUnmade(path, error)?.id).toContain(`${blocked} bukan folder`);
+  const denied = Object.assign(new Error('no'), { code: 'EACCES' });
+  expect(describeUnmade(path, denied)?.id).toContain(`tidak boleh menulis di ${blocked}`);
+  expect(describeUnmade(path, new TypeError('a bug'))).toBeUndefined();
 });
 
 it('is refused when others may read it', async () => {

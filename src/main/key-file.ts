@@ -95,3 +95,27 @@ export async function makeKeyFile(path: string): Promise<boolean> {
     await rm(half, { force: true });
   }
 }
+
+/** Why the file system did not let a key file be made there; undefined for anything that is no matter of the place. */
+export function describeUnmade(path: string, error: unknown): Sentence | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  const folder = dirname(path);
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return {
+        id: `Berkas kunci ${path} tidak dapat dibuat: pengguna ini tidak boleh menulis di ${folder}. Ulangi sebagai pengguna yang menjalankan Sampai setelah folder itu dibuat untuknya, atau sebut tempat lain.`,
+        en: `The key file ${path} cannot be made: this user may not write in ${folder}. Try again as the user who runs Sampai once that folder was made for them, or name another place.`,
+      };
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'EISDIR':
+      return {
+        id: `Berkas kunci ${path} tidak dapat dibuat: ${folder} bukan folder. Sebut tempat lain.`,
+        en: `The key file ${path} cannot be made: ${folder} is no folder. Name another place.`,
+      };
+    default:
+      return undefined;
+  }
+}

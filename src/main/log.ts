@@ -2,6 +2,7 @@
 import pino from 'pino';
 import { redactNumbers } from '../adapters/whatsapp/redact.ts';
 import type { Log } from '../app/app.ts';
+import type { Settings } from './settings.ts';
 
 /** What of an error may be written: its kind, its place, and its message without numbers of persons. */
 function describeError(error: unknown): Record<string, string | undefined> {
@@ -16,9 +17,9 @@ function describeError(error: unknown): Record<string, string | undefined> {
   };
 }
 
-/** Makes the log; it writes to standard output. */
-export function createLog(): Log {
-  const logger = pino({ base: null, level: process.env.SAMPAI_LOG_LEVEL ?? 'info' });
+/** Makes the log; it writes to standard output what is as grave as `level` or graver. */
+export function createLog(level: Settings['logLevel'] = 'info'): Log {
+  const logger = pino({ base: null, level });
   return {
     info: (what, facts = {}) => logger.info(facts, what),
     warn: (what, facts = {}) => logger.warn(facts, what),

@@ -187,7 +187,7 @@ export async function openApp(settings: Settings, databaseUrl: string): Promise<
     checker: createSignedPdfChecker({ trustAnchorsPem: await trustAnchors(settings), clock, child }),
     reader: createPdfReader(child),
     printer,
-    log: createLog(),
+    log: createLog(settings.logLevel),
     settings: {
       publicUrl: settings.publicUrl,
       albumQuietMs: 4_000,

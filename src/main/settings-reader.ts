@@ -14,6 +14,8 @@ export class SettingsRefused extends Error {
 /** A view on the environment where empty variables are absent and bad ones throw `SettingsRefused`. */
 export class SettingsReader {
   readonly #env: NodeJS.ProcessEnv;
+  /** Names of all variables that were asked for so far. */
+  readonly asked = new Set<string>();
 
   constructor(env: NodeJS.ProcessEnv) {
     this.#env = env;
@@ -25,6 +27,7 @@ export class SettingsReader {
   }
 
   text(name: string): string | undefined {
+    this.asked.add(name);
     return this.#env[name]?.trim() || undefined;
   }
 

@@ -63,6 +63,11 @@ describe('Mode Peragaan', () => {
     expect(sentenceOf({ [name]: value })).toContain(`kosongkan ${name}`);
   });
 
+  it('is always in Balangan, and says so to whoever names another regency', () => {
+    expect(settingsOf({ SAMPAI_REGENCY: '63.11' }).regencyCode).toBe('63.11');
+    expect(sentenceOf({ SAMPAI_REGENCY: '63.12' })).toContain('selalu di Balangan');
+  });
+
   it('refuses ports that meet each other', () => {
     expect(sentenceOf({ PORT: '8091' })).toContain('SIMULATORS_PORT');
   });
@@ -105,6 +110,7 @@ describe('every mode', () => {
     ['DATABASE_URL', 'postgresql://server'],
     ['PUBLIC_URL', 'sampai.contoh.go.id'],
     ['GRAPH_VERSION', '24'],
+    ['SAMPAI_LOG_LEVEL', 'loud'],
   ])('refuses %s=%s in a sentence that names it', (name, value) => {
     expect(sentenceOf({ [name]: value })).toContain(name);
   });
@@ -116,6 +122,20 @@ describe('every mode', () => {
     expect(sentenceOf({ DATABASE_URL: url, DATABASE_ADMIN_URL: 'postgresql://a@server/lain' })).toContain(
       'berbeda',
     );
+  });
+
+  it('names a variable of ours that nobody reads, with the one that was probably meant', () => {
+    const warningsOf = (name: string) => {
+      const read = readSettings({ [`SAMPAI_${name}`]: 'x' }, machine);
+      return read.ok ? read.warnings.map(({ id }) => id) : undefined;
+    };
+    expect(warningsOf('DATEN')).toEqual([
+      'SAMPAI_' + 'DATEN tidak dikenal dan tidak dipakai: mungkin maksudnya SAMPAI_DATA.',
+    ]);
+    expect(warningsOf('TRUSTDIR')?.[0]).toContain('SAMPAI_TRUST_DIR');
+    expect(warningsOf('KOPI_TUBRUK_PAGI')).toEqual([expect.stringMatching(/tidak dipakai\.$/u)]);
+    expect(warningsOf('TEST_ALL')).toEqual([]);
+    expect(readSettings({ ...production, PATH: '/bin' }, machine)).toMatchObject({ ok: true, warnings: [] });
   });
 
   it('never repeats a secret in the sentence', () => {

@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import type { Sentence } from './sentence.ts';
 import { isSafe, readBsre, readWhatsApp } from './settings-outside.ts';
 import { SettingsReader, SettingsRefused } from './settings-reader.ts';
+import { describeUnknown } from './unknown-settings.ts';
 
 /** `peragaan` is the demonstration with simulators and invented people, `produksi` the real office. */
 export type Mode = 'peragaan' | 'produksi';
@@ -62,6 +63,8 @@ export interface Settings {
   simulators?: SimulatorSettings;
   /** What arrives is kept and acknowledged, but nothing is handled, sent or reminded until the next start. */
   isHandlingPaused: boolean;
+  /** How grave a line must be to be written into the log. */
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
 /** What the defaults depend on beside the environment. */
@@ -71,7 +74,9 @@ export interface Machine {
 }
 
 /** Settings, or the one sentence that says which variable is wrong and what to do. */
-export type SettingsOutcome = { ok: true; settings: Settings } | { ok: false; sentence: Sentence };
+export type SettingsOutcome =
+  /** `warnings` tell of variables that look like ours and are read by nobody. */
+  { ok: true; settings: Settings; warnings: Sentence[] } | { ok: false; sentence: Sentence };
 
 /** How a process on this machine reaches the app, without a slash at the end. */
 export function localAddress({ host, port }: Pick<Settings, 'host' | 'port'>): string {
@@ -88,7 +93,8 @@ function readMachine(): Machine {
 export function readSettings(env: NodeJS.ProcessEnv, machine: Machine = readMachine()): SettingsOutcome {
   try {
     const reader = new SettingsReader(env);
-    return { ok: true, settings: read(reader, machine) };
+    const settings = read(reader, machine);
+    return { ok: true, settings, warnings: describeUnknown(env, reader.asked) };
   } catch (error) {
     if (error instanceof SettingsRefused) return { ok: false, sentence: error.sentence };
     throw error;
@@ -116,8 +122,11 @@ function read(reader: SettingsReader, machine: Machine): Settings {
     ...(bsre ? { bsre } : {}),
     ...(simulators ? { simulators } : {}),
     isHandlingPaused: reader.choice('SAMPAI_HANDLING', ['on', 'paused'], 'on') === 'paused',
+    logLevel: reader.choice('SAMPAI_LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
   };
 }
+
+const DEMO_REGENCY = '63.11';
 
 function readRegencyCode(reader: SettingsReader, mode: Mode): string {
   const code = reader.text('SAMPAI_REGENCY');
@@ -127,7 +136,13 @@ function readRegencyCode(reader: SettingsReader, mode: Mode): string {
       'SAMPAI_REGENCY is not set: give the code of the regency with a dot, such as 63.11.',
     );
   }
-  return code ?? '63.11';
+  if (mode === 'peragaan' && code !== undefined && code !== DEMO_REGENCY) {
+    reader.refuse(
+      `SAMPAI_REGENCY ${code} tidak berlaku dalam Mode Peragaan, yang selalu di Balangan (${DEMO_REGENCY}): kosongkan SAMPAI_REGENCY.`,
+      `SAMPAI_REGENCY ${code} has no place in Mode Peragaan, which is always in Balangan (${DEMO_REGENCY}): unset SAMPAI_REGENCY.`,
+    );
+  }
+  return code ?? DEMO_REGENCY;
 }
 
 function readDataFolder(reader: SettingsReader, machine: Machine): string {

@@ -1,8 +1,12 @@
 /** Runs `npm start` for real: it heals itself after kills, leaves no process behind, and refuses in sentences. */
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../../test/support/database.ts';
 import {
   findFreePorts,
   type RunningSampai,
@@ -10,13 +14,19 @@ import {
   startSampai,
   waitForHealth,
 } from '../../test/support/running-sampai.ts';
+import { makeKeyFile } from './key-file.ts';
 
 let sampai: RunningSampai;
+let folder: string;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sampai-start-'));
   sampai = await startSampai();
 }, 90_000);
-afterAll(() => sampai?.dispose());
+afterAll(async () => {
+  await sampai?.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
 
 /** Killed processes whose parent is gone may stay in the list as remains ("Z") for a while. */
 async function isRunning(pid: number | undefined): Promise<boolean> {
@@ -75,6 +85,34 @@ describe('a start that cannot work', () => {
       expect.stringContaining('belum diisi'),
       expect.stringContaining('is not set'),
     ]);
+  });
+
+  it('given a database that only its administrator reaches, says which address does not answer', async () => {
+    const database = await openTestDatabase();
+    const keyFile = join(folder, 'office.json');
+    await makeKeyFile(keyFile);
+    const away = new URL(database.appUrl);
+    away.port = '1';
+    const [port] = await findFreePorts();
+    const { code, printed } = await runStart({
+      SAMPAI_MODE: 'produksi',
+      SAMPAI_REGENCY: '63.11',
+      SAMPAI_DATA: folder,
+      SAMPAI_KEY_FILE: keyFile,
+      DATABASE_URL: away.href,
+      DATABASE_ADMIN_URL: database.adminUrl,
+      PORT: `${port}`,
+      PUBLIC_URL: 'https://sampai.example.go.id',
+      WHATSAPP_APP_SECRET: 'a',
+      WHATSAPP_VERIFY_TOKEN: 'b',
+      WHATSAPP_ACCESS_TOKEN: 'c',
+      WHATSAPP_PHONE_NUMBER_ID: '123',
+    });
+    await database.close();
+    expect(code).toBe(1);
+    expect(printed).toContain('PostgreSQL tidak menjawab di alamat DATABASE_URL:');
+    expect(printed).not.toMatch(/^\s+at /mu);
+    expect(printed).toContain(`Belum ada sertifikat penerbit di ${join(folder, 'trust')}`);
   });
 
   it('names the port that another program uses, and leaves nothing running', async () => {

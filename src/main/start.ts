@@ -1,7 +1,8 @@
 /** `npm start`: the one parent process, which keeps the database, the app and the simulators running. */
+import { loadTrustAnchors } from '../adapters/pdf/check/trust-anchors.ts';
 import { lockFolder } from './folder-lock.ts';
 import { House } from './house.ts';
-import { makeKeyFile, readKeyFile } from './key-file.ts';
+import { describeUnmade, makeKeyFile, readKeyFile } from './key-file.ts';
 import { prepareDataFolder } from './postgres/data-folder.ts';
 import { ProcessOutput } from './process-output.ts';
 import { printSentence, type Sentence } from './sentence.ts';
@@ -19,17 +20,19 @@ async function main(): Promise<number> {
   try {
     const keyRefusal = await prepareKeys(settings);
     if (keyRefusal) return fail(keyRefusal);
-    return await runHouse(settings, startedAt);
+    const warnings = [...read.warnings, ...(await describeMissingTrust(settings))];
+    return await runHouse(settings, warnings, startedAt);
   } finally {
     await lock.release();
   }
 }
 
-async function runHouse(settings: Settings, startedAt: number): Promise<number> {
+async function runHouse(settings: Settings, warnings: Sentence[], startedAt: number): Promise<number> {
   const output = new ProcessOutput(settings.dataFolder);
   const house = new House(settings, process.env, output);
   const asked = askToEnd();
   output.say(bannerOf(settings));
+  for (const { id, en } of warnings) output.say(`\n  Perhatian: ${id}\n  Note: ${en}`);
   const opening = house.open();
   const refusal = await Promise.race([opening, asked]);
   if (refusal !== undefined && refusal !== 'end') {
@@ -55,7 +58,15 @@ function askToEnd(): Promise<'end'> {
 
 /** In Mode Peragaan the keys are made at the first start; an office makes its own, to keep a copy of them. */
 async function prepareKeys(settings: Settings): Promise<Sentence | undefined> {
-  if (settings.mode === 'peragaan') await makeKeyFile(settings.keyFile);
+  if (settings.mode === 'peragaan') {
+    try {
+      await makeKeyFile(settings.keyFile);
+    } catch (error) {
+      const sentence = describeUnmade(settings.keyFile, error);
+      if (sentence === undefined) throw error;
+      return sentence;
+    }
+  }
   const outcome = await readKeyFile(settings.keyFile);
   return outcome.ok ? undefined : outcome.sentence;
 }
@@ -66,6 +77,19 @@ function bannerOf(settings: Settings): string {
       ? 'Sampai · Mode Peragaan: orang dan data rekaan, tidak ada yang keluar dari mesin ini'
       : 'Sampai';
   return `\n${title}\n\n  Folder data   ${settings.dataFolder}`;
+}
+
+/** Without certificates every signed PDF is held back, which nobody would find out before the first one. */
+async function describeMissingTrust({ mode, trustFolder }: Settings): Promise<Sentence[]> {
+  if (mode === 'peragaan') return [];
+  const { pem } = await loadTrustAnchors(trustFolder, { acceptTraining: false });
+  if (pem.length > 0) return [];
+  return [
+    {
+      id: `Belum ada sertifikat penerbit di ${trustFolder} (SAMPAI_TRUST_DIR), sehingga tidak ada PDF bertanda tangan yang diterbitkan: letakkan sertifikat .pem, .crt atau .cer di sana, lalu nyalakan ulang.`,
+      en: `There is no issuer's certificate in ${trustFolder} (SAMPAI_TRUST_DIR), so no signed PDF is published: put a .pem, .crt or .cer certificate there and start again.`,
+    },
+  ];
 }
 
 function describeLock(folder: string, pid: number | undefined): Sentence {

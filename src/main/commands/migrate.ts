@@ -1,5 +1,6 @@
 /** `npm run sampai -- migrate`: brings the database of the settings to the schema of this Sampai. */
 import { describeMigrationRefusal, findPendingMigrations, migrate } from '../../adapters/postgres/migrate.ts';
+import { describeConnectionError } from '../database-sentence.ts';
 import { findEmbeddedAddresses } from '../postgres/embedded.ts';
 import { tellParent } from '../run-as-child.ts';
 import type { Sentence } from '../sentence.ts';
@@ -21,7 +22,7 @@ export const migrateCommand: Command = {
       console.log(applied.length === 0 ? 'Basis data sudah sesuai.' : `Dijalankan: ${applied.join(', ')}`);
       return 0;
     } catch (error) {
-      const sentence = describeConnectionError(error as NodeJS.ErrnoException);
+      const sentence = describeConnectionError(error, ['DATABASE_URL', 'DATABASE_ADMIN_URL']);
       if (!sentence) throw error;
       return fail(sentence);
     }
@@ -66,27 +67,4 @@ async function bringUp({ appUrl, adminUrl }: Target): Promise<string[] | Sentenc
     app: { name: decodeURIComponent(app.username), ...(password ? { password } : {}) },
   });
   return outcome.ok ? outcome.applied : describeMigrationRefusal(outcome.refusal);
-}
-
-/** The usual reasons why a server cannot be talked to; undefined for anything else. */
-function describeConnectionError(error: NodeJS.ErrnoException): Sentence | undefined {
-  switch (error.code) {
-    case 'ECONNREFUSED':
-    case 'ENOENT':
-    case 'ENOTFOUND':
-    case 'ETIMEDOUT':
-    case 'EHOSTUNREACH':
-      return {
-        id: 'PostgreSQL tidak menjawab di alamat DATABASE_URL atau DATABASE_ADMIN_URL: periksa alamatnya dan apakah servernya menyala.',
-        en: 'PostgreSQL does not answer at the address of DATABASE_URL or DATABASE_ADMIN_URL: check the address and whether it runs.',
-      };
-    case '28P01':
-    case '28000':
-      return {
-        id: 'PostgreSQL menolak peran atau kata sandi dari DATABASE_URL atau DATABASE_ADMIN_URL: perbaiki.',
-        en: 'PostgreSQL refuses the role or password of DATABASE_URL or DATABASE_ADMIN_URL: correct it.',
-      };
-    default:
-      return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 /** `npm run sampai -- new-keys FILE`: makes the key file of an office, once. */
 import { isAbsolute, resolve } from 'node:path';
-import { makeKeyFile } from '../key-file.ts';
+import { describeUnmade, makeKeyFile } from '../key-file.ts';
+import { printSentence } from '../sentence.ts';
 import type { Command } from './command.ts';
 
 export const newKeysCommand: Command = {
@@ -13,7 +14,16 @@ export const newKeysCommand: Command = {
       return 1;
     }
     const path = isAbsolute(given) ? given : resolve(process.env.INIT_CWD ?? '.', given);
-    if (!(await makeKeyFile(path))) {
+    let isMade: boolean;
+    try {
+      isMade = await makeKeyFile(path);
+    } catch (error) {
+      const sentence = describeUnmade(path, error);
+      if (sentence === undefined) throw error;
+      printSentence(sentence);
+      return 1;
+    }
+    if (!isMade) {
       console.error(`${path} sudah ada dan tidak diganti: kunci lama diperlukan untuk membuka data lama.`);
       return 1;
     }
