@@ -1,9 +1,11 @@
 /** Checks the words of a service: nothing is without words in either language, and they fit where they are shown. */
-import type { Service, ServiceWords } from './define-service.ts';
+import { choicesForWhom, type Service, type ServiceWords } from './define-service.ts';
 
 /** Cloud API, interactive lists: a row's title has at most 24 characters, its description 72. */
 const ROW_TITLE = 24;
 const ROW_DESCRIPTION = 72;
+/** Cloud API, reply buttons: at most three, with 20 characters each. */
+const BUTTON = 20;
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 
@@ -37,6 +39,7 @@ function fieldProblems(service: Service, words: ServiceWords): string[] {
     return [
       ...blankProblems(`field ${id}`, { label: own.label }),
       ...(field.ask === true && isBlank(own.question) ? [`field ${id}: asked, but without a question`] : []),
+      ...(field.ask === true ? lengthProblem(`field ${id}, short`, own.short ?? own.label, ROW_TITLE) : []),
       ...keyProblems(`field ${id}, choices`, own.choices, choices),
       ...blankProblems(`field ${id}, choices`, own.choices ?? {}),
       ...(isShownAsRows
@@ -64,6 +67,18 @@ function requirementProblems(service: Service, words: ServiceWords): string[] {
   });
 }
 
+/** Choices that a service names in its own words: those it has, each on a button. */
+function forWhomProblems(service: Service, words: ServiceWords): string[] {
+  if (words.forWhom === undefined) return [];
+  return [
+    ...keyProblems('forWhom', words.forWhom, choicesForWhom(service)),
+    ...Object.values(words.forWhom).flatMap(({ title }) => [
+      ...blankProblems('forWhom', { title }),
+      ...lengthProblem('forWhom', title, BUTTON),
+    ]),
+  ];
+}
+
 function languageProblems(service: Service, words: ServiceWords): string[] {
   const { name, menu, promise } = words;
   return [
@@ -80,6 +95,7 @@ function languageProblems(service: Service, words: ServiceWords): string[] {
     ...keyProblems('marks', words.marks, Object.keys(service.marks)),
     ...blankProblems('pages', words.pages),
     ...blankProblems('marks', words.marks),
+    ...forWhomProblems(service, words),
     ...fieldProblems(service, words),
     ...requirementProblems(service, words),
   ];

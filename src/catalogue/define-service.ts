@@ -25,6 +25,9 @@ export type FieldKind =
   /** A desa or kelurahan code with dots, e.g. `63.11.04.2003`. */
   | 'desa';
 
+/** Whose papers are wanted: the applicant's own, somebody's of the household, or a resident's whom a village officer helps. */
+export type ForWhom = 'self' | 'household' | 'resident';
+
 /** One field: asked in chat (`ask`), or read by an officer off a photographed paper (`fromAttachment`). */
 export interface FieldSpec<F extends string = string, R extends string = string> {
   kind: FieldKind;
@@ -43,6 +46,8 @@ export interface FieldSpec<F extends string = string, R extends string = string>
   choices?: readonly string[];
   /** `date`: may lie in the future. */
   futureAllowed?: true;
+  /** `name`: given for the first time, so that the rules for new names hold (Permendagri 73/2022). */
+  isNewName?: true;
 }
 
 /** How the original travels: a photo is enough, it is shown at hand-over, or it is given up. */
@@ -96,6 +101,8 @@ export interface ServiceSpec<F extends string, R extends string, P extends strin
   id: string;
   group: ServiceGroup;
   legalBasis: readonly string[];
+  /** For whom it can be asked for; the first is the usual one. All three when absent. */
+  forWhom?: readonly ForWhom[];
   fields: Record<F, FieldSpec<NoInfer<F>, NoInfer<R>>>;
   /** The desk shows fields in these groups and this order. */
   pages: readonly { id: string; fields: readonly NoInfer<F>[] }[];
@@ -123,6 +130,8 @@ export interface ServiceSpec<F extends string, R extends string, P extends strin
 /** Words of one field. `question` is what the chat asks; `hint` an example or explanation. */
 export interface FieldWords {
   label: string;
+  /** Row of a list, at most 24 characters; needed where an asked field's label is longer. */
+  short?: string;
   question?: string;
   hint?: string;
   /** `choice`: words per code. */
@@ -143,6 +152,18 @@ export interface ServiceWords<F extends string = string, R extends string = stri
   >;
   pages: Readonly<Record<string, string>>;
   marks: Readonly<Record<string, string>>;
+  /** How this service calls those for whom it is asked: a button of at most 20 characters, and words that mean it. */
+  forWhom?: Partial<Record<ForWhom, { title: string; also?: readonly string[] }>>;
+  /**
+   * Words of ordinary sentences that ask for this service, besides its name: one that is `telling` has to be there,
+   * those `beside` it may be.
+   */
+  spoken?: { telling: readonly string[]; beside: readonly string[] };
+}
+
+/** For whom a service can be asked for, the usual one first. */
+export function choicesForWhom(service: Pick<Service, 'forWhom'>): readonly ForWhom[] {
+  return service.forWhom ?? ['self', 'household', 'resident'];
 }
 
 /** A service without its words, with its field, requirement and person names still known to the compiler. */

@@ -12,7 +12,7 @@ const needsSptjm = {
 export const fields = defineFields({
   namaPemohon: { kind: 'name', ask: true, max: 60 },
   nikPemohon: { kind: 'nik', ask: true },
-  namaAnak: { kind: 'name', ask: true, max: 60 },
+  namaAnak: { kind: 'name', ask: true, max: 60, isNewName: true },
   tanggalLahir: { kind: 'date', ask: true },
   punyaSuratLahir: { kind: 'yes-no', ask: true },
   punyaBuktiNikah: { kind: 'yes-no', ask: true },

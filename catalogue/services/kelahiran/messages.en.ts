@@ -6,6 +6,18 @@ export const words = {
   name: 'Birth registration',
   menu: 'Birth certificate',
   promise: 'Birth certificate, a KK with the baby on it, and a KIA.',
+  spoken: {
+    telling: 'birth born baby newborn'.split(' '),
+    beside: 'certificate child son daughter wife was just register'.split(' '),
+  },
+  forWhom: {
+    household: {
+      title: 'My child (family)',
+      also: 'child, baby, son, daughter, household, my household, wife'.split(', '),
+    },
+    resident: { title: 'A resident (village)', also: 'midwife, village officer'.split(', ') },
+    self: { title: 'Myself', also: 'me, for me'.split(', ') },
+  },
   pages: {
     pemohon: 'Applicant',
     anak: 'Child',
@@ -48,6 +60,7 @@ export const words = {
     },
     punyaBuktiNikah: {
       label: 'Has buku nikah or akta perkawinan',
+      short: 'Has buku nikah',
       question: 'Do the parents have a *buku nikah* or *akta perkawinan*?',
     },
     jenisKelamin: { label: 'Sex', choices: { '1': 'Male', '2': 'Female' } },
@@ -101,7 +114,7 @@ export const words = {
     sptjmKelahiran: {
       label: 'SPTJM on birth data (F-2.03)',
       short: 'SPTJM birth',
-      help: 'Replaces the birth letter. Print form F-2.03, sign it with two witnesses, photograph it.',
+      help: 'Replaces the birth letter. Fill in form F-2.03, sign it with two witnesses, photograph it.',
     },
     buktiNikah: {
       label: 'Buku nikah or akta perkawinan',
@@ -112,7 +125,7 @@ export const words = {
     sptjmSuamiIstri: {
       label: 'SPTJM as husband and wife (F-2.04)',
       short: 'SPTJM couple',
-      help: 'Replaces the proof of marriage. Print form F-2.04, sign it with two witnesses, photograph it.',
+      help: 'Replaces the proof of marriage. Fill in form F-2.04, sign it with two witnesses, photograph it.',
     },
     kk: {
       label: 'Kartu Keluarga (KK)',

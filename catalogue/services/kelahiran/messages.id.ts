@@ -8,6 +8,18 @@ export const words = {
   name: 'Pencatatan kelahiran',
   menu: 'Akta kelahiran',
   promise: 'Akta kelahiran, KK dengan nama bayi, dan KIA.',
+  spoken: {
+    telling: 'akta akte lahir lahiran kelahiran dilahirkan melahirkan bayi'.split(' '),
+    beside: 'anak baru istri kelahirannya lahirnya anaknya bayinya cucu adik keponakan'.split(' '),
+  },
+  forWhom: {
+    household: {
+      title: 'Anak saya (keluarga)',
+      also: 'anak, bayi, bayi saya, keluarga serumah, serumah, istri, adik, cucu'.split(', '),
+    },
+    resident: { title: 'Warga (petugas desa)', also: 'bidan, petugas desa, kader, warga lain'.split(', ') },
+    self: { title: 'Saya sendiri', also: 'saya, diri sendiri, untuk saya, buat saya'.split(', ') },
+  },
   pages: {
     pemohon: 'Pemohon',
     anak: 'Anak',
@@ -46,10 +58,12 @@ export const words = {
     },
     punyaSuratLahir: {
       label: 'Ada surat keterangan lahir',
+      short: 'Ada surat lahir',
       question: 'Apakah ada *surat keterangan lahir* dari bidan, rumah sakit, puskesmas, atau kepala desa?',
     },
     punyaBuktiNikah: {
       label: 'Ada buku nikah atau akta perkawinan',
+      short: 'Ada buku nikah',
       question: 'Apakah orang tua punya *buku nikah* atau *akta perkawinan*?',
     },
     jenisKelamin: { label: 'Jenis kelamin', choices: { '1': 'Laki-laki', '2': 'Perempuan' } },
@@ -103,7 +117,7 @@ export const words = {
     sptjmKelahiran: {
       label: 'SPTJM kebenaran data kelahiran (F-2.03)',
       short: 'SPTJM lahir',
-      help: 'Pengganti surat lahir. Cetak formulir F-2.03, tanda tangani bersama dua saksi, lalu foto.',
+      help: 'Pengganti surat lahir. Isi formulir F-2.03, tanda tangani bersama dua saksi, lalu foto.',
     },
     buktiNikah: {
       label: 'Buku nikah atau akta perkawinan',
@@ -114,7 +128,7 @@ export const words = {
     sptjmSuamiIstri: {
       label: 'SPTJM sebagai pasangan suami istri (F-2.04)',
       short: 'SPTJM suami istri',
-      help: 'Pengganti bukti nikah. Cetak formulir F-2.04, tanda tangani bersama dua saksi, lalu foto.',
+      help: 'Pengganti bukti nikah. Isi formulir F-2.04, tanda tangani bersama dua saksi, lalu foto.',
     },
     kk: {
       label: 'Kartu Keluarga (KK)',

@@ -10,6 +10,8 @@ export const service = defineService({
   id: 'kelahiran',
   group: 'pencatatan-sipil',
   legalBasis: ['UU 23/2006 jo. UU 24/2013 Pasal 27', 'Perpres 96/2018 Pasal 33', 'Permendagri 108/2019'],
+  // Mostly a child of the household; an adult without an akta asks for their own.
+  forWhom: ['household', 'resident', 'self'],
   fields,
   pages: [
     { id: 'pemohon', fields: ['namaPemohon', 'nikPemohon'] },
