@@ -153,12 +153,15 @@ export async function converseWith(
 ): Promise<Heard> {
   let state = (await tx.contacts.loadConversation(contact.contactId)) ?? startConversation();
   const caseBefore = state.currentCaseId;
+  let isKnown = true;
   let input: ConversationInput | undefined = firstInput;
   let replies: Reply[] = [];
   let heardPin = false;
   let hasErased = false;
   for (let round = 0; input !== undefined && round < MAX_ROUNDS; round += 1) {
     const context = await contextFor(app, tx, contact, state, input);
+    // What was erased meanwhile has no thread any more.
+    if (round === 0) isKnown = context.current !== undefined;
     const turn = converse(state, input, context);
     heardPin ||= turn.heardPin === true;
     // A turn is kept whole or not at all: after a refusal the conversation speaks anew from where it was.
@@ -173,13 +176,15 @@ export async function converseWith(
     input = outcome;
   }
   await tx.contacts.saveConversation(contact.contactId, state);
+  const living = (caseId: string | undefined) => (isKnown || caseId !== caseBefore ? caseId : undefined);
+  const aboutNow = living(state.currentCaseId);
   for (const reply of replies) {
     await tx.outbox.add(
       {
         contactId: contact.contactId,
         purpose: 'reply',
         content: { kind: 'message', content: toOutbound(reply, state.language) },
-        ...(state.currentCaseId !== undefined && { caseId: state.currentCaseId }),
+        ...(aboutNow !== undefined && { caseId: aboutNow }),
       },
       app.clock.now(),
     );
@@ -187,6 +192,6 @@ export async function converseWith(
   if (replies.length > 0 || firstInput.kind === 'choice' || firstInput.kind === 'text') {
     await tx.jobs.add('send-outbox', { contactId: contact.contactId }, { key: contact.contactId });
   }
-  const caseId = state.currentCaseId ?? caseBefore;
+  const caseId = aboutNow ?? living(caseBefore);
   return { heardPin, hasErased, ...(caseId !== undefined && { caseId }) };
 }
