@@ -2,7 +2,7 @@
 import { notice } from '../domain/conversation/notices.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
-import { asResident, performIn } from './perform-act.ts';
+import { asSystem, performIn } from './perform-act.ts';
 
 /** Sends the one reminder, unless the case went on or the person asked us to stop. */
 export async function nudgeDraft(app: App, caseId: string): Promise<void> {
@@ -27,15 +27,12 @@ export async function nudgeDraft(app: App, caseId: string): Promise<void> {
   });
 }
 
-/** Ends a draft that nobody touched for two weeks, silently, and destroys what came with it. */
+/** Ends a draft, from the chat or from a desk, that nobody touched for two weeks, silently, and destroys what came with it. */
 export async function expireDraft(app: App, caseId: string): Promise<void> {
   await app.storage.transact(wholeOffice(app), async (tx) => {
     const state = await tx.cases.lock(caseId);
-    if (state?.status !== 'draft' || state.contactId === undefined) return;
-    const ended = await performIn(app, tx, asResident(state.contactId), caseId, {
-      act: 'withdraw-case',
-      note: 'dua minggu tanpa kabar',
-    });
+    if (state?.status !== 'draft') return;
+    const ended = await performIn(app, tx, asSystem, caseId, { act: 'lapse-case' });
     if (!isRefusal(ended)) await tx.cases.erase(caseId, app.clock.now());
   });
 }

@@ -21,7 +21,7 @@ export interface Happening {
   events: readonly CaseEvent[];
 }
 
-/** Drafts of residents are kept this long, then closed silently; a nudge comes while the window is still open. */
+/** Drafts are kept this long, then closed silently; a nudge comes while the window is still open. */
 const NUDGE_AFTER_MS = 20 * 3_600_000;
 const EXPIRE_AFTER_MS = 14 * 86_400_000;
 
@@ -113,9 +113,10 @@ async function tellResident(app: App, tx: Transaction, happening: Happening): Pr
 }
 
 async function scheduleFor(app: App, tx: Transaction, { before, after, events }: Happening): Promise<void> {
-  if (after.status === 'draft' && after.contactId !== undefined) {
+  if (after.status === 'draft') {
     const now = app.clock.now().getTime();
-    await tx.due.set('nudge-draft', after.id, new Date(now + NUDGE_AFTER_MS));
+    if (after.contactId !== undefined)
+      await tx.due.set('nudge-draft', after.id, new Date(now + NUDGE_AFTER_MS));
     await tx.due.set('expire-draft', after.id, new Date(now + EXPIRE_AFTER_MS));
   } else if (before?.status === 'draft') {
     await tx.due.clear('nudge-draft', after.id);

@@ -219,6 +219,7 @@ export const words: typeof indonesian = {
     'case-returned-to-intake': 'Returned to intake',
     'case-rejected': 'Application rejected',
     'case-withdrawn': 'Application withdrawn',
+    'case-lapsed': 'Closed after a long silence',
     'draft-attached': 'PDF from SIAK came in',
     'document-verified': 'Verified',
     'document-returned': 'Returned to the SIAK desk',

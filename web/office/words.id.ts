@@ -217,6 +217,7 @@ export const words = {
     'case-returned-to-intake': 'Dikembalikan ke pemeriksaan',
     'case-rejected': 'Permohonan ditolak',
     'case-withdrawn': 'Permohonan dicabut',
+    'case-lapsed': 'Ditutup karena lama tidak ada kabar',
     'draft-attached': 'PDF dari SIAK masuk',
     'document-verified': 'Diverifikasi',
     'document-returned': 'Dikembalikan ke Meja SIAK',

@@ -38,17 +38,47 @@ function lockRows({ tx, officeId }: StoreContext, which: MediaToErase): Promise<
   );
 }
 
+/** The files of a row. One that cannot be read names none, and goes all the same; its files go by their own time. */
+async function filesOf(
+  { tx, ring }: StoreContext,
+  { media_key, key_id, stored_sealed }: Row & { stored_sealed: Buffer },
+): Promise<string[]> {
+  try {
+    const key = await ring.get(tx, key_id);
+    const place = `inbound_media/${media_key}/stored`;
+    const { original, pages } = unsealJson<Pick<LooseFile, 'original' | 'pages'>>(key, stored_sealed, place);
+    return [original, ...pages].map(({ fileId }) => fileId);
+  } catch {
+    return [];
+  }
+}
+
+/** Erases files that are in no case and older than any row that could name them. Answers how many. */
+export async function eraseUnnamed(
+  context: StoreContext,
+  { before, limit }: { before: Date; limit: number },
+  now: Date,
+): Promise<number> {
+  const { tx, officeId } = context;
+  const rows = await tx.rows<{ file_id: string }>(
+    `select file_id from files where office_id = $1 and case_id is null and removed_at is null and stored_at < $2
+      order by file_id limit $3`,
+    [officeId, before, limit],
+  );
+  const registry = new PostgresFileRegistry(context);
+  for (const { file_id } of rows) await registry.remove(file_id, now);
+  return rows.length;
+}
+
 /** Erases them; the bytes go after the commit. Papers of a case are left alone. Answers how many there were. */
 export async function eraseMedia(context: StoreContext, which: MediaToErase, now: Date): Promise<number> {
-  const { tx, officeId, ring } = context;
+  const { tx, officeId } = context;
   const rows = await lockRows(context, which);
   const registry = new PostgresFileRegistry(context);
   for (const { media_key, key_id, stored_sealed } of rows) {
     if (stored_sealed === null) continue;
-    const place = `inbound_media/${media_key}/stored`;
-    const key = await ring.get(tx, key_id);
-    const { original, pages } = unsealJson<Pick<LooseFile, 'original' | 'pages'>>(key, stored_sealed, place);
-    for (const { fileId } of [original, ...pages]) await registry.remove(fileId, now);
+    const fileIds = await filesOf(context, { media_key, key_id, stored_sealed });
+    for (const fileId of fileIds) await registry.remove(fileId, now);
   }
   const keys = rows.map((row) => row.media_key);
   await tx.rows('delete from inbound_media where office_id = $1 and media_key = any ($2::uuid[])', [

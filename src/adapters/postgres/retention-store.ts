@@ -1,8 +1,8 @@
 /** Erases what is over its time, in batches; each kind in its own way. */
 import type { RetentionStore } from '../../app/ports.ts';
 import type { Retained } from '../../domain/office/retention.ts';
-import { PostgresCaseStore } from './case-store.ts';
-import { eraseMedia } from './erase-media.ts';
+import { eraseCase } from './erase-case.ts';
+import { eraseMedia, eraseUnnamed } from './erase-media.ts';
 import type { StoreContext } from './store-context.ts';
 
 /** Statements that erase by themselves. Parameters: office, instant, limit. */
@@ -27,29 +27,51 @@ const STATEMENTS = {
     returning due_id`,
 } as const;
 
-const RECEIVED = `
+/** The case of a row was erased: what was said about it later has no other term than its own. */
+const isOfNoCase = (row: string) => `
+  (${row}.case_id is null or exists (
+     select from cases c join data_keys k on k.office_id = c.office_id and k.key_id = c.key_id
+      where c.office_id = ${row}.office_id and c.case_id = ${row}.case_id and k.destroyed_at is not null))`;
+
+const received = (which: string) => `
   with gone as (
     update inbound_messages set message_sealed = null, wamid = null where office_id = $1 and (phone_number_id, wamid_index) in (
-      select phone_number_id, wamid_index from inbound_messages
-       where office_id = $1 and message_sealed is not null and case_id is null and state <> 'waiting'
+      select phone_number_id, wamid_index from inbound_messages m
+       where office_id = $1 and message_sealed is not null and ${which}
          and received_at < $2 order by message_id limit $3)
     returning webhook_id),
   emptied as (
     update raw_webhooks set body_sealed = null
      where office_id = $1 and body_sealed is not null and webhook_id in (select webhook_id from gone))
   select webhook_id from gone`;
+const RECEIVED = received(`state <> 'waiting' and ${isOfNoCase('m')}`);
+const FOREIGN = received("state = 'foreign'");
 
 const SENT = `
   update outbox set content_sealed = null, wamid = null where office_id = $1 and outbox_id in (
-    select outbox_id from outbox
-     where office_id = $1 and content_sealed is not null and case_id is null
+    select outbox_id from outbox o
+     where office_id = $1 and content_sealed is not null and ${isOfNoCase('o')}
        and state not in ('queued', 'sending') and created_at < $2 order by outbox_id limit $3)
   returning outbox_id`;
 
 const ENDED_CASES = `
+  select c.case_id, c.key_id from cases c
+    join data_keys k on k.office_id = c.office_id and k.key_id = c.key_id and k.destroyed_at is null
+   where c.office_id = $1 and c.ended_at < $2 and (c.submitted_at is null) = $4
+   order by c.ended_at limit $3 for update of c`;
+
+/** Handed in, in the hands of the resident alone (domain/case/decide-intake.ts, lapseCase), and no word of it since. */
+const SILENT_CASES = `
   select c.case_id from cases c
     join data_keys k on k.office_id = c.office_id and k.key_id = c.key_id and k.destroyed_at is null
-   where c.office_id = $1 and c.ended_at < $2 and (c.submitted_at is null) = $4 order by c.ended_at limit $3`;
+   where c.office_id = $1 and c.submitted_at < $2 and c.ended_at is null
+     and (c.status = 'incomplete' or (c.status = 'accepted' and not exists (
+       select from document_jobs d where d.office_id = $1 and d.case_id = c.case_id
+          and d.status not in ('issued', 'waiting', 'received', 'withdrawn', 'superseded'))))
+     and not exists (select from case_events e where e.office_id = $1 and e.case_id = c.case_id and e.at >= $2)
+     and not exists (select from inbound_messages m where m.office_id = $1 and m.contact_id = c.contact_id
+                        and m.case_id = c.case_id and m.received_at >= $2)
+   order by c.submitted_at limit $3`;
 
 const LONE_CONTACTS = `
   select c.contact_id, c.key_id from contacts c
@@ -87,7 +109,9 @@ export class PostgresRetentionStore implements RetentionStore {
       case 'due-items':
         return this.#count(STATEMENTS[what], before, limit);
       case 'loose-files':
-        return eraseMedia(this.#context, { before, limit }, now);
+        return this.#looseFiles(before, limit, now);
+      case 'foreign-messages':
+        return this.#count(FOREIGN, before, limit);
       case 'messages':
         return this.#messages(before, limit);
       case 'drafts':
@@ -101,9 +125,22 @@ export class PostgresRetentionStore implements RetentionStore {
     }
   }
 
+  async silentCases(before: Date, limit: number): Promise<string[]> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.rows<{ case_id: string }>(SILENT_CASES, [officeId, before, limit]);
+    return rows.map((row) => row.case_id);
+  }
+
   async #count(statement: string, before: Date, limit: number): Promise<number> {
     const { tx, officeId } = this.#context;
     return (await tx.rows(statement, [officeId, before, limit])).length;
+  }
+
+  /** What can be read, named or not: a file is in a case, or a row names it, or its time is over. */
+  async #looseFiles(before: Date, limit: number, now: Date): Promise<number> {
+    const count = await eraseMedia(this.#context, { before, limit }, now);
+    if (count === limit) return limit;
+    return count + (await eraseUnnamed(this.#context, { before, limit: limit - count }, now));
   }
 
   async #messages(before: Date, limit: number): Promise<number> {
@@ -114,12 +151,9 @@ export class PostgresRetentionStore implements RetentionStore {
   async #cases(isDraft: boolean, before: Date, limit: number, now: Date): Promise<number> {
     const { tx, officeId } = this.#context;
     const values = [officeId, before, limit, isDraft];
-    const rows = await tx.rows<{ case_id: string }>(ENDED_CASES, values);
-    const cases = new PostgresCaseStore(this.#context);
-    for (const { case_id } of rows) {
-      await cases.lock(case_id);
-      await cases.erase(case_id, now);
-    }
+    // Not opened: one that cannot be read must go as well.
+    const rows = await tx.rows<{ case_id: string; key_id: string }>(ENDED_CASES, values);
+    for (const { case_id, key_id } of rows) await eraseCase(this.#context, case_id, key_id, now);
     return rows.length;
   }
 

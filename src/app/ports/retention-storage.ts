@@ -7,4 +7,6 @@ export interface RetentionStore {
    * Less than `limit` means that none is left. Done twice it finds nothing.
    */
   erase(what: Retained, before: Date, limit: number, now: Date): Promise<number>;
+  /** Cases that were handed in, wait for their resident alone, and of which nothing was heard since `before`. */
+  silentCases(before: Date, limit: number): Promise<string[]>;
 }

@@ -49,6 +49,7 @@ const wellFormed: Record<ActName, CaseAct> = {
   'accept-case': { act: 'accept-case', documentIds: ['a', 'b', 'c'] },
   'reject-case': { act: 'reject-case', reason: 'duplicate' },
   'withdraw-case': { act: 'withdraw-case' },
+  'lapse-case': { act: 'lapse-case' },
   'return-to-intake': { act: 'return-to-intake', reason: 'mismatch-siak' },
   'attach-draft': draft('surat', 'sha-2'),
   'verify-documents': { act: 'verify-documents', documents: [{ documentId: 'surat', draftSha256: 'sha-1' }] },

@@ -51,6 +51,8 @@ export type CaseAct =
   | { act: 'accept-case'; documentIds: string[] }
   | { act: 'reject-case'; reason: CaseReason; note?: string }
   | { act: 'withdraw-case'; note?: string }
+  /** Nobody was heard of for longer than the case may wait (domain/office/retention.ts). */
+  | { act: 'lapse-case' }
   | { act: 'return-to-intake'; reason: DocumentReason; note?: string }
   | { act: 'attach-draft'; documentId: string; draft: Omit<Draft, 'version'> }
   | { act: 'verify-documents'; documents: { documentId: string; draftSha256: string }[] }
@@ -138,6 +140,7 @@ export const actTable: Readonly<Record<ActName, ActRule>> = {
     by: ['resident', 'petugas-layanan'],
     when: ['draft', 'submitted', 'incomplete', 'accepted'],
   },
+  'lapse-case': { by: ['system'], when: ['draft', 'incomplete', 'accepted'] },
   'return-to-intake': { by: ['operator', 'verifikator'], when: ['accepted'] },
   'attach-draft': {
     by: ['operator'],

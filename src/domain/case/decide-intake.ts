@@ -16,7 +16,7 @@ import {
 import { type DecideContext, type Decision, happen, noteOf } from './decide-context.ts';
 import type { CaseEvent, PlannedDocument } from './events.ts';
 import { evolveAll } from './evolve.ts';
-import { type CaseState, isBeyondRecall, isEnded } from './state.ts';
+import { type CaseState, isBeyondRecall, isEnded, isOutOfTheOffice } from './state.ts';
 
 type Act<N extends CaseAct['act']> = Extract<CaseAct, { act: N }>;
 
@@ -156,6 +156,13 @@ export function acceptCase(state: CaseState, act: Act<'accept-case'>, context: D
     ...needless.flatMap((job) => happen(context, { type: 'document-withdrawn', documentId: job.id })),
     ...happen(context, { type: 'case-accepted', documents }),
   ];
+}
+
+/** Ends a case that waits for a resident who is silent. What the office still has to do is never ended like this. */
+export function lapseCase(state: CaseState, context: DecideContext): Decision {
+  const lapsed = happen(context, { type: 'case-lapsed' });
+  if (state.status !== 'accepted') return endWithout(state, lapsed, context);
+  return state.documents.every(isOutOfTheOffice) ? lapsed : refuse('not-now');
 }
 
 /** Ends a case without documents: rejected by the office or withdrawn by the resident. */

@@ -18,6 +18,7 @@ import {
   acceptCase,
   checkFields,
   endWithout,
+  lapseCase,
   recordAnswers,
   releaseCase,
   submitCase,
@@ -138,6 +139,8 @@ function decideWithin(state: CaseState, act: CaseAct, context: DecideContext): D
           : happen(context, { type: 'case-withdrawn', ...noteOf(act) });
       return endWithout(state, end, context);
     }
+    case 'lapse-case':
+      return lapseCase(state, context);
     case 'verify-documents':
       return verifyDocuments(state, act, context);
     default:

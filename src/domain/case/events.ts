@@ -65,6 +65,8 @@ export type CaseEventData =
   | { type: 'case-returned-to-intake'; reason: DocumentReason; note?: string }
   | { type: 'case-rejected'; reason: CaseReason; note?: string }
   | { type: 'case-withdrawn'; note?: string }
+  /** Ended by the system, because the resident was silent for too long. */
+  | { type: 'case-lapsed' }
   | { type: 'draft-attached'; documentId: string; draft: Draft }
   | { type: 'document-verified'; documentId: string; draftSha256: string }
   | { type: 'document-returned'; documentId: string; reason: DocumentReason; note?: string }

@@ -136,6 +136,8 @@ function evolveCase(state: CaseState, event: CaseEvent): CaseState {
       return endCase(state, 'rejected', event.at);
     case 'case-withdrawn':
       return endCase(state, 'withdrawn', event.at);
+    case 'case-lapsed':
+      return endCase(state, state.status === 'accepted' ? 'closed' : 'withdrawn', event.at);
     case 'case-closed':
       return endCase(state, 'closed', event.at);
     default:

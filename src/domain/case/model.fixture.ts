@@ -126,6 +126,7 @@ function intakeAct(
     case 'submit-case':
     case 'take-case':
     case 'withdraw-case':
+    case 'lapse-case':
       return { act: name };
     default:
       return undefined;
@@ -232,7 +233,7 @@ function allowedNow(state: CaseState | undefined): { name: ActName; by: ActBy; j
 }
 
 /** Endings and ways back are rare in life, and a case that never gets anywhere teaches nothing. */
-const endings: readonly ActName[] = ['withdraw-case', 'reject-case', 'supersede-document'];
+const endings: readonly ActName[] = ['withdraw-case', 'lapse-case', 'reject-case', 'supersede-document'];
 const setbacks: readonly ActName[] = [
   'return-to-intake',
   'release-case',

@@ -11,7 +11,7 @@ import { evolve, evolveAll, isEndedCase } from './evolve.ts';
 import { at, historyOf, stageNames, today } from './given.fixture.ts';
 import { libraryCard } from './library-card.fixture.ts';
 import { type Dice, rollAct } from './model.fixture.ts';
-import type { CaseState } from './state.ts';
+import { type CaseState, isOutOfTheOffice } from './state.ts';
 
 const isFull = process.env.SAMPAI_TEST_ALL === '1';
 const seed = Number(process.env.SAMPAI_TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -199,14 +199,18 @@ function checkLife({ log, state }: Life): void {
     expect(types.indexOf('case-submitted')).toBeLessThan(types.indexOf('case-accepted'));
     expect(types.indexOf('case-submitted')).toBeGreaterThan(0);
   }
-  const end = types.findIndex((type) => ['case-closed', 'case-withdrawn', 'case-rejected'].includes(type));
+  const end = types.findIndex((type) =>
+    ['case-closed', 'case-lapsed', 'case-withdrawn', 'case-rejected'].includes(type),
+  );
   if (end >= 0)
     expect(
       types.slice(end + 1).filter((type) => !afterTheEnd.includes(type)),
       'nothing follows the end',
     ).toEqual([]);
   expect(isEndedCase(state)).toBe(end >= 0);
-  if (state.status === 'closed') {
+  if (types.includes('case-lapsed') && state.status === 'closed')
+    expect(state.documents.every(isOutOfTheOffice), 'nothing of the office is left undone').toBe(true);
+  else if (state.status === 'closed') {
     expect(state.documents.some((job) => job.status === 'received' || job.status === 'superseded')).toBe(
       true,
     );
@@ -235,6 +239,7 @@ const commonEvents: readonly CaseEvent['type'][] = [
   'document-received',
   'case-closed',
   'case-withdrawn',
+  'case-lapsed',
   'resident-answered',
   'verification-voided',
 ];

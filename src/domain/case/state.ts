@@ -212,6 +212,11 @@ export function isForCounter(state: Pick<CaseState, 'contactId' | 'delivery'>): 
   return state.contactId === undefined || state.delivery === 'office-pickup';
 }
 
+/** The office has nothing left to do for it: what is still to come is the resident's. */
+export function isOutOfTheOffice(document: DocumentJob): boolean {
+  return ['issued', 'waiting', 'received', 'withdrawn', 'superseded'].includes(document.status);
+}
+
 /** Once a signature may exist or a thing was printed, the case cannot be ended or corrected as if it had not. */
 export function isBeyondRecall(document: DocumentJob): boolean {
   return [

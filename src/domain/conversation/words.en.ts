@@ -33,7 +33,7 @@ export const words: typeof id = {
     info: 'Info',
     officer: 'Officer',
     details:
-      '*About your data*\n• Only officers who handle your case may read it, and each reading is recorded.\n• It is kept for {days} days after the case has ended.\n• You may stop at any time: type DELETE DATA or STOP.\n• No officer will ever ask for your PIN.\n\nDo you agree?',
+      '*About your data*\n• Only officers who handle your case may read it, and each reading is recorded.\n• It is kept for {days} days after the case has ended, or was last heard of.\n• You may stop at any time: type DELETE DATA or STOP.\n• No officer will ever ask for your PIN.\n\nDo you agree?',
     refusal: ['no', 'i do not agree', 'disagree'],
     refused:
       'That is all right. Without your consent we cannot do it by WhatsApp, but you are welcome at the office: {hours}.',
@@ -236,10 +236,10 @@ export const words: typeof id = {
     example: 'Example: reply *2* to keep it.',
   },
   erase: {
-    ask: 'Delete everything that was not sent yet? Cases that were not sent, your answers, photos, messages and consent are deleted and cannot be brought back.\n\nKept as the rules demand: cases that were sent, with their messages, until {days} days after they end; and your WhatsApp number with a note of when consent was withdrawn, for {days} days after that.',
+    ask: 'Delete everything that was not sent yet? Cases that were not sent, your answers, photos, messages and consent are deleted and cannot be brought back.\n\nKept as the rules demand: cases that were sent, with their messages, until {days} days after they end or were last heard of; and your WhatsApp number with a note of when consent was withdrawn, for {days} days after that.',
     yes: 'Yes, delete',
     no: 'No, keep it',
-    done: 'Deleted: cases that were not sent, your answers, photos, messages and consent.\n\nKept as the rules demand: cases that were sent, with their messages, until {days} days after they end; and your WhatsApp number with a note that consent was withdrawn today, for another {days} days.',
+    done: 'Deleted: cases that were not sent, your answers, photos, messages and consent.\n\nKept as the rules demand: cases that were sent, with their messages, until {days} days after they end or were last heard of; and your WhatsApp number with a note that consent was withdrawn today, for another {days} days.',
     kept: 'Your cases that are kept: {cases}.',
     again: 'You may write again at any time.',
     example: 'Example: reply *2* to keep it.',

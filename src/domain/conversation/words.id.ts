@@ -39,7 +39,7 @@ export const words = {
     info: 'Info',
     officer: 'Petugas',
     details:
-      '*Tentang data Anda*\n• Hanya petugas yang mengurus berkas Anda boleh membacanya, dan setiap pembacaan dicatat.\n• Disimpan {days} hari setelah urusan selesai.\n• Anda boleh berhenti kapan saja: ketik HAPUS DATA atau BERHENTI.\n• PIN Anda tidak pernah diminta oleh petugas.\n\nSetuju melanjutkan?',
+      '*Tentang data Anda*\n• Hanya petugas yang mengurus berkas Anda boleh membacanya, dan setiap pembacaan dicatat.\n• Disimpan {days} hari setelah urusan selesai, atau setelah kabar terakhir.\n• Anda boleh berhenti kapan saja: ketik HAPUS DATA atau BERHENTI.\n• PIN Anda tidak pernah diminta oleh petugas.\n\nSetuju melanjutkan?',
     refusal: ['tidak', 'tidak setuju', 'nggak', 'no'],
     refused:
       'Baik, tidak apa-apa. Tanpa persetujuan kami tidak bisa mengurusnya lewat WhatsApp, tetapi Anda tetap bisa datang ke kantor: {hours}.',
@@ -242,10 +242,10 @@ export const words = {
     example: 'Contoh: balas *2* kalau tidak jadi.',
   },
   erase: {
-    ask: 'Hapus semua data yang belum dikirim? Berkas yang belum dikirim, isian, foto, isi percakapan, dan persetujuan Anda dihapus dan tidak bisa dikembalikan.\n\nTetap disimpan sesuai aturan: berkas yang sudah dikirim beserta percakapannya, sampai {days} hari setelah selesai; serta nomor WhatsApp Anda dan catatan kapan persetujuan ditarik, sampai {days} hari sesudahnya.',
+    ask: 'Hapus semua data yang belum dikirim? Berkas yang belum dikirim, isian, foto, isi percakapan, dan persetujuan Anda dihapus dan tidak bisa dikembalikan.\n\nTetap disimpan sesuai aturan: berkas yang sudah dikirim beserta percakapannya, sampai {days} hari setelah selesai atau setelah kabar terakhir; serta nomor WhatsApp Anda dan catatan kapan persetujuan ditarik, sampai {days} hari sesudahnya.',
     yes: 'Ya, hapus',
     no: 'Tidak jadi',
-    done: 'Sudah dihapus: berkas yang belum dikirim, isian, foto, isi percakapan, dan persetujuan Anda.\n\nTetap disimpan sesuai aturan: berkas yang sudah dikirim beserta percakapannya, sampai {days} hari setelah selesai; serta nomor WhatsApp Anda dan catatan bahwa persetujuan ditarik hari ini, sampai {days} hari lagi.',
+    done: 'Sudah dihapus: berkas yang belum dikirim, isian, foto, isi percakapan, dan persetujuan Anda.\n\nTetap disimpan sesuai aturan: berkas yang sudah dikirim beserta percakapannya, sampai {days} hari setelah selesai atau setelah kabar terakhir; serta nomor WhatsApp Anda dan catatan bahwa persetujuan ditarik hari ini, sampai {days} hari lagi.',
     kept: 'Berkas Anda yang disimpan: {cases}.',
     again: 'Kapan saja Anda boleh menulis lagi.',
     example: 'Contoh: balas *2* kalau tidak jadi.',

@@ -49,8 +49,13 @@ export const retentionTerms = {
   },
   cases: {
     days: 'office',
-    from: 'the case ended',
+    from: 'the case ended, or was last heard of while it waited for the resident',
     why: 'As the resident was told when consenting. What /cek answers about an issued document stays: digests, no content.',
+  },
+  'foreign-messages': {
+    days: 30,
+    from: 'it came',
+    why: "Sent to another number than the office's: shown for a week, answered by nobody, and nobody consented to it.",
   },
   messages: {
     days: 'office',
