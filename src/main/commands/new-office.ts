@@ -1,56 +1,52 @@
 /** `npm run sampai -- new-office KANTOR.json`: sets an office up with its first admin, once per database. */
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import Type, { type Static } from 'typebox';
-import { Check, Errors } from 'typebox/value';
+import { readRegencyCodes } from '../office/areas.ts';
+import { changeOffice, findOffices } from '../office/change-office.ts';
+import { type OfficeFile, readOfficeFile } from '../office/office-file.ts';
+import { officeIdOf } from '../office/office-id.ts';
 import { type OfficePlan, setUpOffice } from '../office/set-up-office.ts';
 import { printSentence, type Sentence } from '../sentence.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
-import { type OpenOffice, openOffice } from './open-office.ts';
+import { isUnreachable, NO_DATABASE, type OpenOffice, openOffice } from './open-office.ts';
 import { giveFirstPassword } from './reset-password.ts';
 
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch {
-    return undefined;
-  }
+/** What came of it: the first password where one was given, and the fields that differed from the file. */
+interface Made {
+  password?: string;
+  changed: string[];
 }
 
-/** What the file says about the office; hours are minutes of the day, days 1 = Monday. */
-const OfficeFile = Type.Object({
-  name: Type.String({ minLength: 3 }),
-  regencyName: Type.String({ minLength: 3 }),
-  utcOffsetMinutes: Type.Union([Type.Literal(420), Type.Literal(480), Type.Literal(540)]),
-  profile: Type.Object({
-    serviceName: Type.String(),
-    address: Type.String(),
-    phone: Type.String(),
-    hoursText: Type.String(),
-    workdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1 }),
-    opensAtMinute: Type.Integer({ minimum: 0, maximum: 1439 }),
-    closesAtMinute: Type.Integer({ minimum: 1, maximum: 1440 }),
-    retentionDays: Type.Integer({ minimum: 1 }),
-    consentVersion: Type.String(),
-    closedDays: Type.Array(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })),
-  }),
-  admin: Type.Object({
-    username: Type.String({ minLength: 3, maxLength: 30 }),
-    name: Type.String({ minLength: 2 }),
-  }),
-});
+/** Why there can be no office of this regency in this database. */
+async function findObstacle({ pool }: OpenOffice, regencyCode: string): Promise<Sentence | undefined> {
+  if (!(await readRegencyCodes()).includes(regencyCode)) {
+    return {
+      id: `SAMPAI_REGENCY ${regencyCode} bukan kode kabupaten/kota: periksa kodenya, misalnya 63.11 untuk Balangan.`,
+      en: `SAMPAI_REGENCY ${regencyCode} is no code of a regency: check it, for example 63.11 for Balangan.`,
+    };
+  }
+  const other = (await findOffices(pool)).find((code) => code !== regencyCode);
+  if (other === undefined) return undefined;
+  return {
+    id: `Basis data ini sudah milik kantor ${other}, dan satu basis data melayani satu kantor: perbaiki SAMPAI_REGENCY, atau isi DATABASE_URL dengan basis data lain.`,
+    en: `This database belongs to the office ${other} already, and one database serves one office: correct SAMPAI_REGENCY, or set DATABASE_URL to another database.`,
+  };
+}
 
 /**
- * Makes what is missing. The first password is printed only once everything is there; after a kill nobody knows it, so
+ * Makes what is missing, and changes what differs from the file. The first password is printed only once everything is there; after a kill nobody knows it, so
  * an admin who has not chosen one yet gets another. One who has keeps theirs.
  */
 async function makeOffice(
   office: OpenOffice,
   regencyCode: string,
-  { admin, ...file }: Static<typeof OfficeFile>,
-): Promise<{ password?: string } | Sentence> {
+  { admin, ...file }: OfficeFile,
+): Promise<Made | Sentence> {
   const { pool, storage, accounts } = office;
+  const obstacle = await findObstacle(office, regencyCode);
+  if (obstacle) return obstacle;
+  const now = new Date();
+  const changed = await changeOffice(pool, officeIdOf(regencyCode), file, now);
   const password = randomBytes(12).toString('base64url');
   const known = await accounts.findAccount(admin.username);
   const plan: OfficePlan = {
@@ -58,24 +54,25 @@ async function makeOffice(
     regencyCode,
     people: [{ ...admin, password, mustChangePassword: true, roles: ['admin'], areas: '*' }],
   };
-  const officeId = await setUpOffice({ pool, storage, accounts, now: new Date() }, plan);
-  if (known === undefined) return { password };
+  const officeId = await setUpOffice({ pool, storage, accounts, now }, plan);
+  if (known === undefined) return { password, changed };
   const officer = await storage.transact({ officeId, areas: '*' }, (tx) =>
     tx.directory.findOfficerByAccount(known.accountId),
   );
-  return officer?.mustChangePassword === true ? giveFirstPassword(office, officeId, known.accountId) : {};
+  if (officer?.mustChangePassword !== true) return { changed };
+  const given = await giveFirstPassword(office, officeId, known.accountId);
+  return 'id' in given ? given : { ...given, changed };
 }
 
 /** Opens what the settings name and makes the office in it. */
-async function openAndMake(
-  settings: Settings,
-  url: string,
-  file: Static<typeof OfficeFile>,
-): Promise<{ password?: string } | Sentence> {
+async function openAndMake(settings: Settings, url: string, file: OfficeFile): Promise<Made | Sentence> {
   const office = await openOffice(settings, url);
   if ('id' in office) return office;
   try {
     return await makeOffice(office, settings.regencyCode, file);
+  } catch (error) {
+    if (isUnreachable(error)) return NO_DATABASE;
+    throw error;
   } finally {
     await office.close();
   }
@@ -96,23 +93,19 @@ export const newOfficeCommand: Command = {
       console.error('Pemakaian: npm run sampai -- new-office KANTOR.json (dengan DATABASE_URL terisi)');
       return 64;
     }
-    const file = await readJson(path);
-    if (file === undefined) {
-      console.error(
-        `Berkas ${path} tidak ada atau bukan JSON yang utuh: contohnya ada di docs/new-office.md.`,
-      );
+    const outcome = await readOfficeFile(path);
+    if (!outcome.ok) {
+      console.error(outcome.sentence);
       return 1;
     }
-    if (!Check(OfficeFile, file)) {
-      const [first] = Errors(OfficeFile, file);
-      console.error(`Berkas kantor belum benar: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);
-      return 1;
-    }
+    const { file } = outcome;
     const made = await openAndMake(read.settings, database.url, file);
     if ('id' in made) {
       printSentence(made);
       return 1;
     }
+    if (made.changed.length > 0)
+      console.log(`Diubah sesuai berkas: ${made.changed.join(', ')}. Nyalakan ulang Sampai agar berlaku.`);
     console.log(`Kantor siap. Masuk di ${read.settings.publicUrl}/office/`);
     console.log(
       made.password === undefined

@@ -21,14 +21,26 @@ function belongs(code: string, regencyCode: string): boolean {
   return regencyCode === code || regencyCode.startsWith(`${code}.`) || code.startsWith(`${regencyCode}.`);
 }
 
+const folder = new URL('../data/', import.meta.resolve('idn-area-data'));
+
+/** The columns of each line of a file, heading included. */
+async function* linesOf(file: string): AsyncGenerator<string[]> {
+  const input = createReadStream(fileURLToPath(new URL(file, folder)));
+  for await (const line of createInterface({ input })) yield line.split(',');
+}
+
+/** The codes of all regencies, with dots. */
+export async function readRegencyCodes(): Promise<string[]> {
+  const codes: string[] = [];
+  for await (const [code = ''] of linesOf('regencies.csv')) if (/^\d/u.test(code)) codes.push(code);
+  return codes;
+}
+
 /** The regency itself, its province, and everything in it. */
 export async function readAreas(regencyCode: string): Promise<Area[]> {
-  const folder = new URL('../data/', import.meta.resolve('idn-area-data'));
   const areas: Area[] = [];
   for (const { file, level } of files) {
-    const lines = createInterface({ input: createReadStream(fileURLToPath(new URL(file, folder))) });
-    for await (const line of lines) {
-      const columns = line.split(',');
+    for await (const columns of linesOf(file)) {
       const [code = ''] = columns;
       if (/^\d/u.test(code) && belongs(code, regencyCode)) {
         areas.push({ code, name: columns.at(-1)!.trim(), level });
