@@ -218,6 +218,35 @@ describe('a message that is taken back', () => {
     const photoOf = (mediaId: string): InboundContent => ({
       ...{ kind: 'media', mediaKind: 'image', mediaId, mime: 'image/jpeg', voice: false },
       caption: 'salah-kirim',
+  it('is erased with the raw body that brought it, unless it belongs to a case that was handed in', async () => {
+    const { id, contactId } = await beginByWhatsApp(office, 'ID.hapus');
+    const readable = async () =>
+      office.whole(async (tx) => (await tx.inbox.thread(contactId!, 100)).map(({ text }) => text));
+    const wamids = [0, 0, 0].map((_, index) => `wamid.${messages + index + 1}`);
+    for (const words of ['lepas', 'rancangan', 'terkirim']) await hear('ID.hapus', words);
+    await handle();
+    const of = async (caseId: string | null, wamid: string) =>
+      office.admin.query('update inbound_messages set case_id = $1 where wamid = $2', [caseId, wamid]);
+    await of(null, wamids[0]!);
+    await of(id, wamids[1]!);
+    const sent = (await beginByWhatsApp(office, 'ID.hapus')).id;
+    await office.admin.query('update cases set submitted_at = now() where case_id = $1', [sent]);
+    await of(sent, wamids[2]!);
+    expect(await readable()).toEqual(expect.arrayContaining(['lepas', 'rancangan', 'terkirim']));
+    for (const targetWamid of wamids) await hear('ID.asing', { kind: 'revoke', targetWamid });
+    await handle();
+    expect(await readable()).toEqual(expect.arrayContaining(['lepas', 'rancangan', 'terkirim']));
+    for (const targetWamid of wamids) await hear('ID.hapus', { kind: 'revoke', targetWamid });
+    await handle();
+    const left = await readable();
+    expect(['lepas', 'rancangan', 'terkirim'].filter((words) => left.includes(words))).toEqual(['terkirim']);
+    const { rows } = await office.admin.query(
+      'select count(*)::int as emptied from raw_webhooks where body_sealed is null and webhook_id in (select webhook_id from inbound_messages where case_id = $1 or case_id is null)',
+      [id],
+    );
+    expect(rows[0].emptied).toBeGreaterThanOrEqual(2);
+  });
+
     });
     messages += 10;
     await hear('ID.salah', { kind: 'revoke', targetWamid: `wamid.${messages + 2}` });

@@ -89,7 +89,6 @@ async function hear(app: App, tx: Transaction, contact: Contact, message: Waitin
       return converseWith(app, tx, contact, { kind: 'phone-shared' });
     case 'revoke':
       await withdrawRevoked(app, tx, contact, content.targetWamid);
-      await tx.inbox.refuseLater(message, content.targetWamid, app.newId());
       return {};
     case 'identity-changed':
       await tx.contacts.linkIdentity(contact.contactId, content.next, app.clock.now());
@@ -111,6 +110,8 @@ async function handle(app: App, tx: Transaction, message: WaitingMessage): Promi
   await tx.contacts.noteInbound(contact.contactId, new Date(message.sentAt));
   await tx.notify(`contact/${contact.contactId}`);
   const { caseId, hasErased } = await hear(app, tx, contact, message);
+      // First the words: what their files belong to is known only while those are there.
+      await tx.inbox.takeBack(message, content.targetWamid, app.newId());
   const about = { contactId: contact.contactId, ...(caseId !== undefined && { caseId }) };
   await tx.inbox.markHandled(message, about, now);
   if (hasErased) await tx.inbox.erase(message);

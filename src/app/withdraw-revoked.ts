@@ -1,4 +1,7 @@
-/** A resident deleted a message: what it brought is erased or, once it is a paper of a case, withdrawn. */
+/**
+ * A resident deleted a message: the file that it brought is erased or, once it is a paper of a case, withdrawn. Its
+ * words are erased by the inbox, unless they belong to a case that was handed in; an answer that they gave stays given.
+ */
 import type { App } from './app.ts';
 import { asResident, performIn } from './perform-act.ts';
 import type { Contact, Transaction } from './ports.ts';

@@ -57,7 +57,8 @@ export async function webhookRoutes(server: FastifyInstance, context: HttpContex
     const foreign = messages.filter((one) => 'isForeign' in one).length;
     if (foreign > 0)
       app.log.warn('messages to another number were kept and not answered', { count: foreign });
-    await intake.receive({ ...kept, messages, statuses: contents.statuses.map(told) });
+    const isUnreadable = contents.unreadable.length > 0 && ({ isUnreadable: true } as const);
+    await intake.receive({ ...kept, ...isUnreadable, messages, statuses: contents.statuses.map(told) });
     return reply.code(200).send();
   });
 }

@@ -187,6 +187,16 @@ describe('a genuine webhook', () => {
     },
   );
 
+  it('that can be read in parts is counted at the tray, and what can be read of it is handled', async () => {
+    const unread = async () =>
+      (await http.ask('GET', '/api/unsettled', { as: http.people.intake })).body.misdirected.unreadable;
+    await http.webhook(body([text('wamid.1')]));
+    expect(await unread()).toEqual({ count: 0 });
+    await http.webhook(body([text('wamid.2'), text('ada spasi')]));
+    expect(await wamids()).toEqual(['wamid.1', 'wamid.2']);
+    expect(await unread()).toEqual({ count: 1, lastAt: http.office.clock.now().toISOString() });
+  });
+
   it('that is larger than any of Meta’s is refused with 413', async () => {
     const answer = await http.webhook(Buffer.alloc(3 * 1024 * 1024 + 1, 32));
     expect(answer.status).toBe(413);

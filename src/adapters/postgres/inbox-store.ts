@@ -132,7 +132,7 @@ export class PostgresInboxStore implements InboxStore {
     await this.#set(message, { message_sealed: null, wamid: null });
   }
 
-  async refuseLater(revoke: WaitingMessage, targetWamid: string, messageId: string): Promise<void> {
+  async takeBack(revoke: WaitingMessage, targetWamid: string, messageId: string): Promise<void> {
     const { tx, officeId } = this.#context;
     const target = this.#indexOf(revoke.phoneNumberId, targetWamid);
     const source = [
@@ -141,7 +141,8 @@ export class PostgresInboxStore implements InboxStore {
       this.#indexOf(revoke.phoneNumberId, revoke.wamid),
       target,
     ];
-    // Meta's times are whole seconds: what was taken back at once may stand behind the news of it. Only the sender's own.
+    // Meta's times are whole seconds: what was taken back at once may stand behind the news of it, still waiting. Only
+    // the sender's own, and nothing that belongs to a case that was handed in, or brought one of its papers.
     await tx.rows(
       `with taken_back as (
          update inbound_messages t set state = 'handled', kind = 'revoked', message_sealed = null, wamid = null,
@@ -149,7 +150,13 @@ export class PostgresInboxStore implements InboxStore {
            from inbound_messages r
           where r.office_id = $1 and r.phone_number_id = $2 and r.wamid_index = $3
             and t.office_id = $1 and t.phone_number_id = $2 and t.wamid_index = $4
-            and t.sender_index = r.sender_index and t.state = 'waiting'
+            and t.sender_index = r.sender_index and t.state <> 'foreign' and t.message_sealed is not null
+            and not exists (
+              select from cases c where c.office_id = $1 and c.submitted_at is not null
+                 and (c.case_id = t.case_id or c.case_id in (
+                   select f.case_id from inbound_media f
+                    where f.office_id = $1 and f.contact_id = t.contact_id and f.wamid = t.wamid
+                      and f.stored_sealed is null)))
          returning t.webhook_id)
        update raw_webhooks set body_sealed = null
         where office_id = $1 and body_sealed is not null and webhook_id in (select webhook_id from taken_back)`,

@@ -1,4 +1,4 @@
-/** Counts what Meta delivered and nobody answers: messages to other numbers than the office's, bodies that are no JSON. */
+/** Counts what Meta delivered and nobody answers: messages to other numbers than the office's, and what cannot be read. */
 import type { Misdirected } from '../../app/ports.ts';
 import { given, iso, type StoreContext } from './store-context.ts';
 

@@ -100,10 +100,10 @@ export interface InboxStore {
   /** Erases the message and the raw body that brought it; the row stays, so that it is not taken in twice. */
   erase(message: WaitingMessage): Promise<void>;
   /**
-   * A message that was taken back before it was handled is not taken in: when it comes, or erased together with the raw
-   * body that brought it while it waits. One that was handled stays.
+   * The resident took a message back: it and the raw body that brought it are erased, and one that waits, or is still to
+   * come, is not taken in. What belongs to a case that was handed in stays.
    */
-  refuseLater(revoke: WaitingMessage, targetWamid: string, messageId: string): Promise<void>;
+  takeBack(revoke: WaitingMessage, targetWamid: string, messageId: string): Promise<void>;
   /** Whether the message was hidden because it held a PIN. */
   wasPin(phoneNumberId: string, wamid: string): Promise<boolean>;
   park(message: WaitingMessage, contactId: string, reason: string, now: Date): Promise<void>;
@@ -119,7 +119,7 @@ export interface InboxStore {
   ): Promise<ThreadMessage[]>;
   /** Meta's id of the message that this contact sent last. */
   newestWamid(contactId: string): Promise<string | undefined>;
-  /** What came since then and is never answered: messages to other numbers, by number, and bodies that are no JSON. */
+  /** What came since then and is never answered: messages to other numbers, by number, and bodies that could not be read, or not wholly. */
   misdirected(since: Date): Promise<Misdirected>;
   /** Statuses that are not applied yet, in the order in which they came; `after` is the last of the page before. */
   openStatuses(limit: number, after?: string): Promise<OpenStatus[]>;
@@ -251,7 +251,7 @@ export interface ReceivedWebhook {
   officeId: string;
   raw: Uint8Array;
   receivedAt: Date;
-  /** Genuine, but no JSON: kept as it came, and nothing follows from it. */
+  /** Genuine, but no JSON or only readable in parts: kept as it came, and nothing follows from what cannot be read. */
   isUnreadable?: true;
   messages: ({
     phoneNumberId: string;
