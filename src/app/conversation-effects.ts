@@ -1,5 +1,5 @@
 /** Does what a conversation wants done, through the same acts that every other channel uses. */
-import type { ConversationInput, Effect } from '../domain/conversation/types.ts';
+import type { ConversationInput, Effect, HandOverReason } from '../domain/conversation/types.ts';
 import { adoptPapers } from './adopt-papers.ts';
 import type { App } from './app.ts';
 import { orThrow } from './do-officer-act.ts';
@@ -8,7 +8,7 @@ import { asResident, openIn, performIn } from './perform-act.ts';
 import type { Contact, Transaction } from './ports.ts';
 import { queueDocuments } from './queue-documents.ts';
 
-async function handOver(app: App, tx: Transaction, contact: Contact, reason: string): Promise<void> {
+async function handOver(app: App, tx: Transaction, contact: Contact, reason: HandOverReason): Promise<void> {
   await tx.contacts.handOver(contact.contactId, reason, app.clock.now());
   await tx.notify('handed-over');
 }

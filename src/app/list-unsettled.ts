@@ -7,6 +7,7 @@ import { findContact, labelOf } from './conversations.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
 import type { Misdirected, Officer, Transaction, TroubledMessage, UnsettledSigning } from './ports.ts';
 import { isWindowOpen } from './send-outbox.ts';
+import { maySettleMessages } from './settle-message.ts';
 
 /** A signing without a known outcome. */
 export interface UnsettledSigningView extends UnsettledSigning {
@@ -26,8 +27,8 @@ export interface TroubledMessageView extends Pick<TroubledMessage, 'outboxId' | 
   isUncertain: boolean;
   /** The applicant of the case, if the message is about one. */
   name?: string;
-  /** The resident's WhatsApp name or masked number. */
-  label: string;
+  /** The resident's WhatsApp name or masked number, if they have one. */
+  label?: string;
   caseNumber?: string;
   /** Why it may not be said again now; absent when it may. */
   whyNotAgain?: RefusalCode;
@@ -89,8 +90,10 @@ async function messageView(
     isConfirmed: true,
   });
   const { outboxId, caseId, startedAt } = message;
+  const label = labelOf(contact);
   return {
-    ...{ outboxId, startedAt, label: labelOf(contact) },
+    ...{ outboxId, startedAt },
+    ...(label !== undefined && { label }),
     subject: subjectOf(message.purpose),
     trouble: troubleOf(message.state, message.code),
     isUncertain: message.state === 'uncertain',
@@ -116,10 +119,10 @@ export async function findTroubled(app: App, officer: Officer): Promise<Troubled
   return kept;
 }
 
-/** Lists everything unsettled that this officer may see. */
+/** Lists everything unsettled that this officer may see: messages are for those alone who may settle them. */
 export async function listUnsettled(app: App, officer: Officer): Promise<Unsettled> {
   const performer = asOfficer(officer);
-  const visible = await findTroubled(app, officer);
+  const visible = maySettleMessages(officer) ? await findTroubled(app, officer) : [];
   return app.storage.transact(scopeOf(app, performer), async (tx) => {
     const now = app.clock.now();
     const signings: UnsettledSigningView[] = [];

@@ -1,5 +1,6 @@
 /** Sends what waits for one contact, in order: intent first, then Meta, then what became of it. */
 import { NEW_PIN } from '../domain/message/codes.ts';
+import { STOPPED } from '../domain/message/thread-reason.ts';
 import { isTroubled } from '../domain/message/trouble.ts';
 import { type App, isDatabaseAway, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
 import type { Contact, OutboundContent, OutboxItem, SendOutcome, Transaction } from './ports.ts';
@@ -128,7 +129,7 @@ async function takeNext(
     const now = app.clock.now();
     // BERHENTI: whoever asked for silence hears only answers to what they write.
     if (contact.stoppedAt !== undefined && item.purpose !== 'reply') {
-      await tx.outbox.settle(item.outboxId, { state: 'dropped', reason: 'BERHENTI' }, now);
+      await tx.outbox.settle(item.outboxId, { state: 'dropped', reason: STOPPED }, now);
       if (item.purpose === NEW_PIN) await tx.outbox.strikeOutCode(item.outboxId);
       await tx.jobs.add('send-outbox', { contactId }, { key: contactId });
       return undefined;

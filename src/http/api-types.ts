@@ -1,7 +1,8 @@
 /** The shapes that the API speaks, for the pages: what the acts answer, and what only the routes add. Types alone. */
 import type { CaseView } from '../app/case-view.ts';
+import type { ConversationView } from '../app/conversations.ts';
 import type { Desk } from '../app/list-cases.ts';
-import type { Officer, SigningAuthority } from '../app/ports.ts';
+import type { Officer, SigningAuthority, ThreadMessage } from '../app/ports.ts';
 import type { SigningResult as SigningOutcome } from '../app/sign-documents.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 
@@ -17,14 +18,27 @@ export type {
 export type { DocumentAnswer } from '../app/check-document.ts';
 export type { ConversationView } from '../app/conversations.ts';
 export type { Desk } from '../app/list-cases.ts';
-export type { Unsettled, UnsettledSigningView } from '../app/list-unsettled.ts';
+export type { Unsettled } from '../app/list-unsettled.ts';
 export type { CaseListItem, SignatureFault, SigningAuthority, ThreadMessage } from '../app/ports.ts';
 export type { SiakEntry } from '../app/siak-entry.ts';
 export type { DocumentToSign } from '../app/signing-queue.ts';
-export type { TrackedCase, TrackedDocument, TrackStep } from '../app/track-case.ts';
+export type { TrackedCase, TrackedDocument } from '../app/track-case.ts';
 export type { AnswerValue } from '../catalogue/condition.ts';
 export type { FieldSpec, Service } from '../catalogue/define-service.ts';
 export type { ActName, Role } from '../domain/case/acts.ts';
+
+/** Conversations that wait for an officer. */
+export interface ConversationList {
+  contacts: ConversationView[];
+}
+
+/** One of them, with what was said. */
+export type Conversation = ConversationView & { thread: ThreadMessage[] };
+
+/** What the server tells open pages: something about this topic changed. */
+export interface Change {
+  topic: string;
+}
 
 /** How many wait where. */
 export type Counts = Record<Desk | 'handed-over', number>;

@@ -1,6 +1,7 @@
 /** Tells open pages what changed, so that nobody reloads. Only ids travel; the page asks again for what it shows. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { seesTopic } from '../app/sees-topic.ts';
+import type { Change } from './api-types.ts';
 import { type HttpContext, officerOf } from './context.ts';
 
 /** Besides keeping the line open, the time within which a closed account hears no more. */
@@ -18,7 +19,8 @@ function listen(context: HttpContext, request: FastifyRequest, line: Line): () =
   let inOrder: Promise<void> = Promise.resolve();
   const tell = async (topic: string) => {
     const officer = await officerOf(context, request);
-    if (await seesTopic(app, officer, topic)) line.write(`data: ${JSON.stringify({ topic })}\n\n`);
+    if (await seesTopic(app, officer, topic))
+      line.write(`data: ${JSON.stringify({ topic } satisfies Change)}\n\n`);
   };
   // Whatever goes wrong ends the line: the page connects again and looks for itself.
   const next = (work: () => Promise<unknown>) => {

@@ -100,7 +100,12 @@ const table: Look[] = [
   ],
   ['how many wait', 'intake', () => '/api/desks', []],
   ['which papers could be printed', 'intake', () => `/api/cases/${state.id}/own-papers`, []],
-  ['which chats wait', 'intake', () => '/api/conversations', []],
+  [
+    'which chats wait',
+    'intake',
+    () => '/api/conversations',
+    [{ purpose: 'queue', what: 'desk/conversations' }],
+  ],
   ['what is unsettled', 'signer', () => '/api/unsettled', [{ purpose: 'queue', what: 'desk/unsettled' }]],
   ['the services', 'intake', () => '/api/services', []],
   ['the areas', 'intake', () => '/api/areas', []],

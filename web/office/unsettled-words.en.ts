@@ -27,7 +27,6 @@ export const unsettledWords: typeof indonesian = {
     settled: '{{number}} is settled.',
     notYours: 'Only a signer or an admin can settle this.',
     messageHelp: 'Reach the resident. Once they know, or it is settled, press Taken care of.',
-    messageNotYours: 'Only a service officer or an admin can settle messages.',
     to: 'to {{name}} ({{label}})',
     toLabel: 'to {{label}}',
     handled: 'Taken care of',

@@ -26,7 +26,6 @@ export const unsettledWords = {
     settled: '{{number}} sudah dipastikan.',
     notYours: 'Hanya penanda tangan atau admin yang dapat memastikan.',
     messageHelp: 'Hubungi warganya. Bila sudah tahu atau sudah beres, tekan Sudah ditangani.',
-    messageNotYours: 'Hanya petugas layanan atau admin yang dapat menyelesaikan pesan.',
     to: 'untuk {{name}} ({{label}})',
     toLabel: 'untuk {{label}}',
     handled: 'Sudah ditangani',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { paperReasons, reasonWords } from '../../src/domain/case/reasons.ts';
+import { threadReasons } from '../../src/domain/message/thread-reason.ts';
 import { subjects, troubles } from '../../src/domain/message/trouble.ts';
 import { words as en } from './words.en.ts';
 import { words as id } from './words.id.ts';
@@ -57,6 +58,12 @@ describe('a message that did not surely arrive', () => {
   it.each(troubles)('because of %s has words', (trouble) => {
     for (const words of [indonesian, english])
       expect(words.get(`unsettled.trouble.${trouble}`)).toBeDefined();
+  });
+});
+
+describe('a message of a thread that did not get further', () => {
+  it.each(threadReasons)('because of %s has words', (reason) => {
+    for (const words of [indonesian, english]) expect(words.get(`message.reasons.${reason}`)).toBeDefined();
   });
 });
 

@@ -1,7 +1,7 @@
 /** Keeps residents on WhatsApp: who they are to Meta, their consent, and where the conversation stands. */
 import { v7 } from 'uuid';
 import type { Contact, ContactStore, WhatsAppIdentity } from '../../app/ports.ts';
-import type { ConversationState, Language } from '../../domain/conversation/types.ts';
+import type { ConversationState, HandOverReason, Language } from '../../domain/conversation/types.ts';
 import { blindIndex } from '../keys/office-keys.ts';
 import { seal, sealJson, unseal, unsealJson } from '../keys/seal.ts';
 import { eraseConversation } from './erase-conversation.ts';
@@ -174,7 +174,7 @@ export class PostgresContactStore implements ContactStore {
         consentVersion: row.consent_version,
         stoppedAt: iso(row.stopped_at),
         handedOverAt: iso(row.handed_over_at),
-        handoverReason: row.handover_reason,
+        handoverReason: row.handover_reason as HandOverReason | null,
       }),
     };
   }
@@ -243,7 +243,7 @@ export class PostgresContactStore implements ContactStore {
     return this.#set(contactId, { stopped_at: stoppedAt });
   }
 
-  handOver(contactId: string, reason: string, now: Date): Promise<void> {
+  handOver(contactId: string, reason: HandOverReason, now: Date): Promise<void> {
     return this.#set(contactId, { handed_over_at: now, handover_reason: reason });
   }
 
@@ -251,7 +251,7 @@ export class PostgresContactStore implements ContactStore {
     return this.#set(contactId, { handed_over_at: null, handover_reason: null });
   }
 
-  async listHandedOver(): Promise<Contact[]> {
+  async listHandedOver(): Promise<string[]> {
     const { tx, officeId } = this.#context;
     const rows = await tx.all(
       sqlFor
@@ -259,11 +259,8 @@ export class PostgresContactStore implements ContactStore {
         .select('contact_id')
         .where('office_id', '=', officeId)
         .where('handed_over_at', 'is not', null)
-        .orderBy('handed_over_at')
-        .limit(200),
+        .orderBy('handed_over_at'),
     );
-    const contacts: Contact[] = [];
-    for (const row of rows) contacts.push((await this.get(row.contact_id))!);
-    return contacts;
+    return rows.map((row) => row.contact_id);
   }
 }

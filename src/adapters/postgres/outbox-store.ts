@@ -1,12 +1,11 @@
 /** Keeps what Sampai says until Meta has it, and follows each message up the ladder of its statuses. */
 import { v7 } from 'uuid';
-import type { DeliveryStatus, OutboxContent, OutboxItem, OutboxStore } from '../../app/ports.ts';
+import type { DeliveryStatus, OutboxContent, OutboxItem, OutboxState, OutboxStore } from '../../app/ports.ts';
 import { NEW_PIN } from '../../domain/message/codes.ts';
 import { isTroubled } from '../../domain/message/trouble.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
 import { retireCodes, strikeOutCode } from './outbox-codes.ts';
-import type { OutboxState } from './schema-of-conversations.ts';
 import { given, type StoreContext } from './store-context.ts';
 
 /** Rungs of the ladder: a status never moves a message down. `failed` ends unless delivery is seen later. */

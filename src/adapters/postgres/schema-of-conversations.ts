@@ -1,4 +1,5 @@
 /** The columns of everything about conversations: residents, what they sent, what is said to them. */
+import type { OutboxState } from '../../app/ports.ts';
 import type { Defaulted, Instant, InstantOrNull, Optional } from './column-types.ts';
 
 /** Tables of the conversations; `office_id` is added by `Schema`. */
@@ -107,16 +108,3 @@ export interface OfConversations {
     closed_how: Optional<'handled' | 'sent-again'>;
   };
 }
-
-/** Life of one message that goes out. */
-export type OutboxState =
-  | 'queued'
-  | 'sending'
-  | 'accepted'
-  | 'sent'
-  | 'delivered'
-  | 'read'
-  | 'failed'
-  | 'uncertain'
-  | 'window-closed'
-  | 'dropped';

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../../../test/support/open-test-app.ts';
 import type { InboundContent } from '../../app/ports.ts';
+import { STOPPED } from '../../domain/message/thread-reason.ts';
 
 let office: TestApp;
 let contactId: string;
@@ -68,6 +69,38 @@ it('shows both sides in order, the newest at the end', async () => {
     'KTP',
     'Siap diambil dengan kode ambil *••••••* di Jl. Contoh',
   ]);
+});
+
+it('says in codes why a message did not get further, and of no other', async () => {
+  const outboxId = await say('Dokumen terbit', 'documents-issued');
+  const asked = await say('Kartu siap diambil', 'card-waiting');
+  const { clock, whole } = office;
+  await whole((tx) =>
+    tx.outbox.settle(outboxId, { state: 'failed', code: 131_026, reason: 'Meta 131026' }, clock.now()),
+  );
+  await whole((tx) => tx.outbox.settle(asked, { state: 'dropped', reason: STOPPED }, clock.now()));
+  clock.move(1_000);
+  const sentAt = clock.now();
+  const content = { kind: 'text' as const, body: 'yang ini gagal diolah' };
+  const message = { phoneNumberId: '111', wamid: 'w.parked', identity: { bsuid: 'ID.1' }, sentAt, content };
+  const { officeId, intake } = office;
+  await intake.receive({
+    ...{ officeId, raw: Buffer.from('{}'), receivedAt: sentAt },
+    ...{ messages: [message], statuses: [] },
+  });
+  await whole(async (tx) => {
+    const [waiting] = await tx.inbox.waitingOf((await tx.inbox.waitingSenders(1))[0]!, 1);
+    await tx.inbox.park(waiting!, contactId, 'Kejadian 0190', sentAt);
+  });
+  const thread = await whole((tx) => tx.inbox.thread(contactId, 3));
+  expect(thread).toMatchObject([
+    { state: 'failed', reason: 'not-on-whatsapp' },
+    { state: 'dropped', reason: 'resident-stopped' },
+    { direction: 'in', text: 'yang ini gagal diolah', reason: 'not-handled' },
+  ]);
+  const fine = await say('Baik');
+  const after = await whole((tx) => tx.inbox.thread(contactId, 1));
+  expect(after.map(({ id, reason }) => [id, reason])).toEqual([[fine, undefined]]);
 });
 
 it('shows of a case only what belongs to it: sent for it, said while it was talked about, and its papers', async () => {

@@ -1,6 +1,7 @@
 /** The WhatsApp thread of a contact as the desk shows it: what came in and what went out, oldest first. */
 import type { InboundContent, OutboundContent, OutboxContent, ThreadMessage } from '../../app/ports.ts';
 import { bringsCode } from '../../domain/message/codes.ts';
+import { outgoingReason } from '../../domain/message/thread-reason.ts';
 import { unsealJson } from '../keys/seal.ts';
 import { messagePlace, type SealedMessage } from './inbox-store.ts';
 import { sqlFor } from './office-transaction.ts';
@@ -42,6 +43,38 @@ export function outboxText(content: OutboxContent): string {
   return outboundText(content.kind === 'notice' ? content.free : content.content);
 }
 
+const shell = (row: { message_id: string; sent_at: Date }) => ({
+  id: row.message_id,
+  direction: 'in' as const,
+  at: row.sent_at.toISOString(),
+});
+
+/** What became of the voice notes and videos among these messages, by their message. */
+async function readRecordings(
+  { tx, officeId }: StoreContext,
+  contactId: string,
+  contents: ReadonlyMap<string, InboundContent>,
+): Promise<Map<string, NonNullable<ThreadMessage['recording']>>> {
+  const wamids = [...contents]
+    .filter(([, one]) => one.kind === 'media' && (one.mediaKind === 'audio' || one.mediaKind === 'video'))
+    .map(([wamid]) => wamid);
+  if (wamids.length === 0) return new Map();
+  const rows = await tx.rows<{ media_key: string; wamid: string; state: string; is_kept: boolean }>(
+    `select media_key, wamid, state, stored_sealed is not null as is_kept from inbound_media
+      where office_id = $1 and contact_id = $2 and wamid = any ($3::text[])`,
+    [officeId, contactId, wamids],
+  );
+  const gone = { mediaKey: '', state: 'gone' as const };
+  return new Map(
+    wamids.map((wamid) => {
+      const row = rows.find((one) => one.wamid === wamid);
+      if (row === undefined) return [wamid, gone];
+      const state = row.is_kept ? 'kept' : row.state === 'waiting' ? 'waiting' : 'gone';
+      return [wamid, { mediaKey: row.media_key, state } as const];
+    }),
+  );
+}
+
 /** Reads the last `limit` messages of both directions; with `about` only those that belong to that case. */
 export async function readThread(
   context: StoreContext,
@@ -78,7 +111,16 @@ export async function readThread(
     sqlFor
       .selectFrom('outbox')
       .$if(about !== undefined, (query) => query.where('case_id', '=', about!.caseId))
-      .select(['outbox_id', 'created_at', 'state', 'reason', 'key_id', 'content_sealed', 'purpose'])
+      .select([
+        'outbox_id',
+        'created_at',
+        'state',
+        'error_code',
+        'reason',
+        'key_id',
+        'content_sealed',
+        'purpose',
+      ])
       .where('office_id', '=', officeId)
       .where('contact_id', '=', contactId)
       .where('content_sealed', 'is not', null)
@@ -86,24 +128,39 @@ export async function readThread(
       .limit(limit),
   );
   const messages: ThreadMessage[] = [];
+  const contents = new Map<string, InboundContent>();
   for (const row of received) {
     const key = await ring.get(tx, row.key_id);
-    const { content } = unsealJson<SealedMessage>(
-      key,
-      row.message_sealed!,
-      messagePlace(row.phone_number_id, row.wamid!),
-    );
+    const place = messagePlace(row.phone_number_id, row.wamid!);
+    contents.set(row.wamid!, unsealJson<SealedMessage>(key, row.message_sealed!, place).content);
+  }
+  const takenBack = new Set(
+    [...contents.values()].flatMap((one) => (one.kind === 'revoke' ? [one.targetWamid] : [])),
+  );
+  const recordings = await readRecordings(context, contactId, contents);
+  for (const row of received) {
+    const content = contents.get(row.wamid!)!;
+    // The message that was taken back says so at its own place; its words are the resident's again.
+    if (content.kind === 'revoke' && contents.has(content.targetWamid)) continue;
+    if (takenBack.has(row.wamid!) || content.kind === 'revoke') {
+      messages.push({ ...shell(row), kind: 'revoke', text: '' });
+      continue;
+    }
+    const recording = recordings.get(row.wamid!);
     messages.push({
-      id: row.message_id,
-      direction: 'in',
-      at: row.sent_at.toISOString(),
-      kind: row.kind,
+      ...shell(row),
+      kind: recording === undefined ? row.kind : 'recording',
       text: row.kind === 'pin' ? '••••••' : inboundText(content),
-      ...given({ reason: row.parked_reason }),
+      ...(row.parked_reason !== null && { reason: 'not-handled' as const }),
+      ...given({ recording }),
     });
   }
   for (const row of sent) {
     const key = await ring.get(tx, row.key_id);
+    const reason = outgoingReason({
+      state: row.state,
+      ...given({ code: row.error_code, note: row.reason }),
+    });
     const content = unsealJson<OutboxContent>(key, row.content_sealed!, `outbox/${row.outbox_id}`);
     messages.push({
       id: row.outbox_id,
@@ -112,7 +169,7 @@ export async function readThread(
       kind: content.kind,
       text: bringsCode(row.purpose) ? withoutCode(outboxText(content)) : outboxText(content),
       state: row.state,
-      ...given({ reason: row.reason }),
+      ...given({ reason }),
     });
   }
   return messages.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1)).slice(-limit);

@@ -1,6 +1,7 @@
 /** What the office keeps of its conversations: residents, what they sent, what is said to them. */
-import type { StoredFile, StoredPage } from '../../domain/case/state.ts';
-import type { ConversationState, Language } from '../../domain/conversation/types.ts';
+import type { StoredFile } from '../../domain/case/state.ts';
+import type { ConversationState, HandOverReason, Language } from '../../domain/conversation/types.ts';
+import type { ThreadReason } from '../../domain/message/thread-reason.ts';
 import type {
   DeliveryStatus,
   InboundContent,
@@ -19,7 +20,7 @@ export interface Contact {
   consentVersion?: string;
   stoppedAt?: string;
   handedOverAt?: string;
-  handoverReason?: string;
+  handoverReason?: HandOverReason;
 }
 
 export interface ContactStore {
@@ -44,9 +45,10 @@ export interface ContactStore {
    */
   eraseConversation(contactId: string, now: Date): Promise<void>;
   setStopped(contactId: string, stoppedAt: Date | null): Promise<void>;
-  handOver(contactId: string, reason: string, now: Date): Promise<void>;
+  handOver(contactId: string, reason: HandOverReason, now: Date): Promise<void>;
   release(contactId: string): Promise<void>;
-  listHandedOver(): Promise<Contact[]>;
+  /** Ids of all contacts that wait for an officer, longest first. */
+  listHandedOver(): Promise<string[]>;
 }
 
 /** One message that came in and waits to be handled. */
@@ -62,6 +64,19 @@ export interface WaitingMessage {
   tries: number;
 }
 
+/** Life of one message that goes out. */
+export type OutboxState =
+  | 'queued'
+  | 'sending'
+  | 'accepted'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'failed'
+  | 'uncertain'
+  | 'window-closed'
+  | 'dropped';
+
 /** One message of a thread, as the desk shows it. */
 export interface ThreadMessage {
   id: string;
@@ -69,8 +84,14 @@ export interface ThreadMessage {
   at: string;
   kind: string;
   text: string;
-  state?: string;
-  reason?: string;
+  /** How far it got; absent for what came in. */
+  state?: OutboxState;
+  /** Why it did not get further. */
+  reason?: ThreadReason;
+  /** It was masked by whoever shows the thread; the text in full is asked for, and that is logged. */
+  hasMasked?: true;
+  /** A voice note or video: `waiting` is still being fetched, `gone` cannot be had any more. */
+  recording?: { mediaKey: string; state: 'waiting' | 'kept' | 'gone' };
 }
 
 /** What Meta delivered although it is not for this office's number, or cannot be read. Counts and times only. */
@@ -117,6 +138,8 @@ export interface InboxStore {
     about: { caseId: string; wamids: readonly string[] },
     limit: number,
   ): Promise<ThreadMessage[]>;
+  /** The name that the resident gave themself on WhatsApp, as it came with their newest message: a hint, no proof. */
+  profileNameOf(contactId: string): Promise<string | undefined>;
   /** Meta's id of the message that this contact sent last. */
   newestWamid(contactId: string): Promise<string | undefined>;
   /** What came since then and is never answered: messages to other numbers, by number, and bodies that could not be read, or not wholly. */
@@ -124,58 +147,6 @@ export interface InboxStore {
   /** Statuses that are not applied yet, in the order in which they came; `after` is the last of the page before. */
   openStatuses(limit: number, after?: string): Promise<OpenStatus[]>;
   closeStatus(statusId: string, now: Date): Promise<void>;
-}
-
-/** A file that came by WhatsApp, between its message and its place in the case. */
-export interface InboundMedia {
-  mediaKey: string;
-  contactId: string;
-  caseId?: string;
-  wamid: string;
-  mediaId: string;
-  sha256?: string;
-  hint: string;
-  arrivedAt: string;
-  state: 'waiting' | 'taken' | 'refused' | 'gone' | 'told';
-  attachmentId?: string;
-  problem?: string;
-  tries: number;
-}
-
-/** An opened file that belongs to no case yet, under the key of its day. */
-export interface LooseFile {
-  mediaKey: string;
-  hint: string;
-  wamid: string;
-  arrivedAt: string;
-  original: StoredFile;
-  pages: StoredPage[];
-}
-
-export interface MediaStore {
-  add(media: Omit<InboundMedia, 'state' | 'tries'>): Promise<void>;
-  get(mediaKey: string): Promise<InboundMedia | undefined>;
-  /** Whether the file is still wanted; if so, nobody can erase it until this transaction ends. */
-  lock(mediaKey: string): Promise<boolean>;
-  /** Erases what a message brought, as far as it is not a paper of a case: bytes, caption and row. */
-  eraseOf(contactId: string, wamid: string, now: Date): Promise<void>;
-  setOutcome(
-    mediaKey: string,
-    outcome: Pick<InboundMedia, 'state' | 'attachmentId' | 'problem'>,
-  ): Promise<void>;
-  /** Keeps an opened file until a case is opened for it. */
-  keepLoose(mediaKey: string, file: Pick<LooseFile, 'original' | 'pages'>): Promise<void>;
-  loose(contactId: string): Promise<LooseFile[]>;
-  /** The loose file became a paper of this case: its day's copy is forgotten. */
-  forgetLoose(mediaKey: string, caseId: string): Promise<void>;
-  /** The cases of this contact that a message brought files for. */
-  casesOf(contactId: string, wamid: string): Promise<string[]>;
-  noteTry(mediaKey: string): Promise<void>;
-  /** Files of this contact that were not yet spoken about. */
-  untold(contactId: string): Promise<InboundMedia[]>;
-  markTold(mediaKeys: readonly string[]): Promise<void>;
-  /** Files of everybody that were not yet spoken about, in the order in which they came. */
-  unfinished(): Promise<Pick<InboundMedia, 'mediaKey' | 'contactId' | 'state'>[]>;
 }
 
 /** One message that is to go out. */

@@ -137,7 +137,7 @@ describe('what is not understood', () => {
     expect(chat.last.body).toContain('Balas angka pilihannya');
     chat.type('komik dan majalah');
     expect(chat.effects.at(-1)).toEqual({ do: 'hand-over', reason: 'not-understood' });
-    expect(chat.last.body).toContain('Petugas akan membalas di sini');
+    expect(chat.last.body).toContain('Petugas akan menghubungi Anda dari nomor kantor');
   });
 
   it('is forgotten as soon as something is understood', () => {

@@ -1,31 +1,15 @@
 /** What the chat says in English; entry by entry the same as in Indonesian. */
+import { understood } from './understood.en.ts';
 import type { words as id } from './words.id.ts';
 
 export const words: typeof id = {
-  commands: {
-    menu: ['menu'],
-    status: ['status', 'check status'],
-    continue: ['continue'],
-    back: ['back'],
-    cancel: ['cancel'],
-    officer: ['officer'],
-    stop: ['stop'],
-    erase: ['delete data', 'erase data'],
-    form: ['form'],
-    'full-form': ['full form'],
-    indonesian: ['indonesian'],
-    english: ['english'],
-  },
-  thanks: ['thanks', 'thank you', 'thx', 'ok', 'okay', 'great', 'fine', 'good'],
-  greetings: ['hello', 'hi', 'hey', 'test', 'good morning', 'good afternoon', 'good evening'],
-  fillers: ['i', 'want', 'need', 'a', 'an', 'the', 'my', 'please', 'to', 'get', 'for', 'new', 'make'],
+  ...understood,
   yes: 'Yes',
   no: 'No',
   and: 'and',
   more: 'More…',
   choose: 'Choose',
   byNumber: 'Or reply with the number.',
-  skipWords: ['skip', '-'],
   consent: {
     ask: 'Welcome to *{office}*. This service is *free*.\n\nThe details and photos you send are used only for your documents, and kept for {days} days. Do you agree?\n\n_Bahasa Indonesia? Ketik INDONESIA_',
     agree: 'Agree',
@@ -259,8 +243,9 @@ export const words: typeof id = {
     notFound: 'That case is no longer in this chat.',
   },
   officer: {
-    soon: 'An officer will reply here.',
-    closed: 'The office is closed; an officer will reply during office hours: {hours}.',
+    soon: "An officer will contact you from the office's number.",
+    closed:
+      "The office is closed; an officer will contact you from the office's number during office hours: {hours}.",
     howBack: 'Your case is safe. Type CONTINUE to go on by yourself, or MENU.',
     still: 'You are with an officer now. Type CONTINUE or MENU to go back to the automatic service.',
     other: 'That service is not here yet. Please write what you need.',

@@ -1,29 +1,8 @@
 /** What the chat says in Indonesian: plain, warm, short. `{…}` slots are filled by the steps. */
+import { understood } from './understood.id.ts';
 
 export const words = {
-  /** Words that are understood anywhere; several ways to say each. */
-  commands: {
-    menu: ['menu'],
-    status: ['status', 'cek status'],
-    continue: ['lanjut', 'lanjutkan'],
-    back: ['kembali'],
-    cancel: ['batal', 'batalkan'],
-    officer: ['petugas'],
-    stop: ['berhenti', 'stop'],
-    erase: ['hapus data'],
-    form: ['formulir'],
-    'full-form': ['formulir lengkap'],
-    indonesian: ['indonesia', 'bahasa indonesia'],
-    english: ['english'],
-  },
-  /** Asks for nothing and needs no answer. */
-  thanks: 'terima kasih, terimakasih, makasih, makasi, trims, tks, ok, oke, siap, baik, sip'.split(', '),
-  greetings:
-    'assalamualaikum, assalamu alaikum, halo, hallo, hai, hi, hello, p, permisi, tes, pagi, siang, sore, malam, selamat pagi, selamat siang, selamat sore, selamat malam'.split(
-      ', ',
-    ),
-  /** Left out when a service is looked for in free text. */
-  fillers: 'mau, saya, ingin, urus, mengurus, bikin, buat, membuat, tolong, minta, perlu, untuk'.split(', '),
+  ...understood,
   yes: 'Ya',
   no: 'Tidak',
   and: 'dan',
@@ -31,7 +10,6 @@ export const words = {
   choose: 'Pilih',
   /** Below the numbered choices of a menu. */
   byNumber: 'Atau balas angkanya.',
-  skipWords: ['lewati', 'lewat', 'skip', '-'],
   consent: {
     ask: 'Selamat datang di *{office}*. Layanan ini *gratis*.\n\nData dan foto yang Anda kirim hanya dipakai untuk mengurus dokumen Anda, dan disimpan {days} hari. Setuju?\n\n_English? Type ENGLISH_',
     agree: 'Setuju',
@@ -266,8 +244,8 @@ export const words = {
     notFound: 'Berkas itu tidak ada lagi di obrolan ini.',
   },
   officer: {
-    soon: 'Petugas akan membalas di sini.',
-    closed: 'Kantor sedang tutup; petugas membalas pada jam kerja: {hours}.',
+    soon: 'Petugas akan menghubungi Anda dari nomor kantor.',
+    closed: 'Kantor sedang tutup; petugas menghubungi Anda dari nomor kantor pada jam kerja: {hours}.',
     howBack: 'Berkas Anda tetap tersimpan. Ketik LANJUT untuk meneruskan sendiri, atau MENU.',
     still: 'Anda sedang bersama petugas. Ketik LANJUT atau MENU untuk kembali ke layanan otomatis.',
     other: 'Layanan itu belum ada di sini. Tuliskan yang Anda perlukan.',

@@ -1,6 +1,7 @@
 /** Keeps the screens current: listens to the server's changes, and looks for itself while it cannot listen. */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { Change } from '../../../src/http/api-types.ts';
 
 const GATHER_MS = 150;
 const LOOK_EVERY_MS = 10_000;
@@ -35,8 +36,7 @@ function listen(onTopic: (topic: string) => void, onState: (isOn: boolean) => vo
   const open = () => {
     source = new EventSource('/api/changes');
     source.onopen = () => tell(true);
-    source.onmessage = (event: MessageEvent<string>) =>
-      onTopic((JSON.parse(event.data) as { topic: string }).topic);
+    source.onmessage = (event: MessageEvent<string>) => onTopic((JSON.parse(event.data) as Change).topic);
     source.onerror = () => {
       tell(false);
       // After an answer that is no stream the browser gives up; we do not.

@@ -5,7 +5,8 @@ import type {
   CaseHistory,
   CaseListItem,
   CaseView,
-  ConversationView,
+  Conversation,
+  ConversationList,
   Counts,
   DemoView,
   Desk,
@@ -15,7 +16,6 @@ import type {
   Service,
   SessionView,
   SiakEntry,
-  ThreadMessage,
   Unsettled,
 } from '../../../src/http/api-types.ts';
 import { Problem } from '../../ui/problem.ts';
@@ -99,14 +99,14 @@ export const unsettledQuery = queryOptions({
 /** Conversations that wait for an officer. */
 export const conversationsQuery = queryOptions({
   queryKey: ['conversations'],
-  queryFn: async () => (await request<{ contacts: ConversationView[] }>('/api/conversations')).contacts,
+  queryFn: async () => (await request<ConversationList>('/api/conversations')).contacts,
 });
 
 /** The thread of one contact. */
 export const conversationQuery = (contactId: string) =>
   queryOptions({
     queryKey: ['conversation', contactId],
-    queryFn: () => request<{ thread: ThreadMessage[] }>(`/api/conversations/${enc(contactId)}`),
+    queryFn: () => request<Conversation>(`/api/conversations/${enc(contactId)}`),
   });
 
 /** Every service of the catalogue. */

@@ -13,29 +13,13 @@ import { type Translate, useWords } from '../i18n.ts';
 import { useTime } from '../session.tsx';
 import styles from './thread.module.css';
 
-const stateNames = [
-  'waiting',
-  'sending',
-  'accepted',
-  'sent',
-  'delivered',
-  'read',
-  'failed',
-  'uncertain',
-  'window-closed',
-  'dropped',
-] as const;
-type StateName = (typeof stateNames)[number];
+type State = NonNullable<ThreadMessage['state']>;
 
-function stateWords(state: string | undefined, t: Translate): string | undefined {
-  return stateNames.includes(state as StateName) ? t(`message.states.${state as StateName}`) : state;
-}
-
-function StateIcon({ state }: { state: string | undefined }) {
+function StateIcon({ state }: { state: State }) {
   if (state === 'delivered' || state === 'read')
     return <IconChecks size={14} aria-hidden className={state === 'read' ? styles.read : undefined} />;
   if (state === 'accepted' || state === 'sent') return <IconCheck size={14} aria-hidden />;
-  if (state === 'failed' || state === 'uncertain' || state === 'window-closed')
+  if (state === 'failed' || state === 'uncertain' || state === 'window-closed' || state === 'dropped')
     return <IconExclamationCircle size={14} aria-hidden />;
   return <IconClock size={14} aria-hidden />;
 }
@@ -60,7 +44,7 @@ function kindWords(kind: string, t: Translate): string {
 function Bubble({ message }: { message: ThreadMessage }) {
   const { t } = useWords();
   const time = useTime();
-  const { direction, kind, text, state } = message;
+  const { direction, kind, text, state, reason } = message;
   const isFile = kind === 'media' || kind === 'file' || kind === 'document';
   const Icon = kind === 'media' ? IconPhoto : IconFile;
   return (
@@ -73,10 +57,15 @@ function Bubble({ message }: { message: ThreadMessage }) {
       {(text !== '' || !isFile) && (
         <span className={styles.text}>{text === '' ? kindWords(kind, t) : richText(text)}</span>
       )}
+      {reason !== undefined && (
+        <span className={styles.reason}>
+          <IconExclamationCircle size={14} aria-hidden /> {t(`message.reasons.${reason}`)}
+        </span>
+      )}
       <span className={styles.foot}>
         {time.at(message.at)}
-        {direction === 'out' && (
-          <span role="img" aria-label={stateWords(state, t)} title={stateWords(state, t)}>
+        {state !== undefined && (
+          <span role="img" aria-label={t(`message.states.${state}`)} title={t(`message.states.${state}`)}>
             <StateIcon state={state} />
           </span>
         )}

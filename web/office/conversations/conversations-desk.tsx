@@ -14,11 +14,8 @@ import { ProblemNote } from '../problem-note.tsx';
 import { useTime } from '../session.tsx';
 import styles from './conversations.module.css';
 
-const reasonCodes = ['asked', 'not-understood', 'other-service'] as const;
-
-function reasonWordsOf(reason: string | undefined, t: Translate): string {
-  const known = reasonCodes.find((code) => code === reason);
-  return known === undefined ? (reason ?? '') : t(`conversations.reasons.${known}`);
+function reasonWordsOf(reason: ConversationView['reason'], t: Translate): string {
+  return reason === undefined ? '' : t(`conversations.reasons.${reason}`);
 }
 
 function Row({ contact, isOn }: { contact: ConversationView; isOn: boolean }) {
@@ -32,7 +29,7 @@ function Row({ contact, isOn }: { contact: ConversationView; isOn: boolean }) {
         data-on={isOn || undefined}
         aria-current={isOn ? 'true' : undefined}
       >
-        <b className="num">{contact.label}</b>
+        <b className="num">{contact.label ?? t('conversations.noNumber')}</b>
         <span className="small">{reasonWordsOf(contact.reason, t)}</span>
         <span className="small muted num">
           {[
@@ -52,6 +49,7 @@ function Conversation({ contact }: { contact: ConversationView }) {
   const time = useTime();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const label = contact.label ?? t('conversations.noNumber');
   const { data, error, refetch } = useQuery(conversationQuery(contact.contactId));
   const release = useMutation({
     mutationFn: () => releaseConversation(contact.contactId),
@@ -66,14 +64,14 @@ function Conversation({ contact }: { contact: ConversationView }) {
       ]),
   });
   return (
-    <section className={styles.conversation} aria-label={contact.label}>
+    <section className={styles.conversation} aria-label={label}>
       <header>
         <Link to="/percakapan" className={styles.back}>
           <IconArrowLeft size={18} aria-hidden /> {t('conversations.back')}
         </Link>
         <div className="row wrap">
           <div className="grow">
-            <h1 className="num">{contact.label}</h1>
+            <h1 className="num">{label}</h1>
             <p className="small muted">
               {reasonWordsOf(contact.reason, t)}
               {contact.lastInboundAt !== undefined && (

@@ -73,11 +73,11 @@ function Settling({ message }: { message: Message }) {
   );
 }
 
-/** The row; `maySettle`: this officer may do something about it. */
-export function TroubledMessage({ message, maySettle }: { message: Message; maySettle: boolean }) {
+/** The row. It is there for those alone who may settle it. */
+export function TroubledMessage({ message }: { message: Message }) {
   const { t } = useWords();
   const time = useTime();
-  const { name, label, caseId, caseNumber } = message;
+  const { name, caseId, caseNumber, label = t('conversations.noNumber') } = message;
   return (
     <li>
       <div className={styles.about}>
@@ -99,7 +99,7 @@ export function TroubledMessage({ message, maySettle }: { message: Message; mayS
           )}
         </span>
       </div>
-      {maySettle && <Settling message={message} />}
+      <Settling message={message} />
     </li>
   );
 }

@@ -84,7 +84,6 @@ function NotForUs({ misdirected }: { misdirected: Unsettled['misdirected'] }) {
 export function UnsettledDesk() {
   const { t } = useWords();
   const { data, error, refetch } = useQuery(unsettledQuery);
-  const maySettle = useHasRole('petugas-layanan', 'admin');
   const isEmpty = data !== undefined && data.signings.length === 0 && data.messages.length === 0;
   return (
     <div className={styles.page}>
@@ -110,12 +109,10 @@ export function UnsettledDesk() {
       {data !== undefined && data.messages.length > 0 && (
         <section className="col">
           <h2>{t('unsettled.messages')}</h2>
-          <p className="small muted">
-            {t(maySettle ? 'unsettled.messageHelp' : 'unsettled.messageNotYours')}
-          </p>
+          <p className="small muted">{t('unsettled.messageHelp')}</p>
           <ul className={`card plain-list ${styles.messages}`}>
             {data.messages.map((message) => (
-              <TroubledMessage key={message.outboxId} message={message} maySettle={maySettle} />
+              <TroubledMessage key={message.outboxId} message={message} />
             ))}
           </ul>
         </section>
