@@ -145,8 +145,10 @@ export class PostgresInboxStore implements InboxStore {
     // the sender's own, and nothing that belongs to a case that was handed in, or brought one of its papers.
     await tx.rows(
       `with taken_back as (
-         update inbound_messages t set state = 'handled', kind = 'revoked', message_sealed = null, wamid = null,
-                handled_at = r.received_at
+         update inbound_messages t set message_sealed = null, wamid = null,
+                kind = case when t.state = 'waiting' then 'revoked' else t.kind end,
+                handled_at = coalesce(t.handled_at, r.received_at),
+                state = case when t.state = 'waiting' then 'handled' else t.state end
            from inbound_messages r
           where r.office_id = $1 and r.phone_number_id = $2 and r.wamid_index = $3
             and t.office_id = $1 and t.phone_number_id = $2 and t.wamid_index = $4
