@@ -1,5 +1,6 @@
 /** The book of a story: what everybody did, and when, as a head of office reads it. */
-import type { StoryReport } from './report.ts';
+import { isAbsolute } from 'node:path';
+import type { ReportedDocument, StoryReport } from './report.ts';
 
 /** What one person did; a heading begins a part of the story. */
 type Entry = { heading: string } | { at: Date; who: string; what: string };
@@ -33,6 +34,15 @@ export function gist(body: string): string {
 
 function cell(text: string): string {
   return text.replaceAll('|', '/');
+}
+
+/** How to check the PDFs again: the training authority's certificate lies beside them. */
+function verifying(documents: readonly ReportedDocument[], folder: string): string[] {
+  const place = isAbsolute(folder) ? folder : `$PWD/${folder}`;
+  const commands = documents.map(
+    ({ file }) => `SAMPAI_TRUST_DIR="${place}/trust" npm run sampai -- verify "${folder}/${file}"`,
+  );
+  return ['', 'Memeriksa tanda tangannya sendiri:', '', '```sh', ...commands, '```'];
 }
 
 /** Everything that was noted, in order. */
@@ -93,9 +103,9 @@ export class Book {
 
   /**
    * The whole book as Markdown: how it ended first, then how it came to that. What it says of signatures, `/cek` and
-   * `/lacak` must have been proven before.
+   * `/lacak` must have been proven before. `folder` is where everything lies.
    */
-  markdown(report: StoryReport, pictures: readonly string[]): string {
+  markdown(report: StoryReport, pictures: readonly string[], folder: string): string {
     const moments = this.#entries.flatMap((entry) => ('at' in entry ? [entry.at.getTime()] : []));
     const seconds = Math.round((Math.max(...moments) - Math.min(...moments)) / 1000);
     const { documents, cards, photos } = report;
@@ -114,6 +124,7 @@ export class Book {
       '',
       `Pesan dari kantor ke warga: ${report.messagesOut}, di antaranya ${report.askedFields} pertanyaan isian. ` +
         `Foto yang dipakai: ${photos.length}, masing-masing sama dengan yang dikirim (SHA-256 dibandingkan).`,
+      ...verifying(documents, folder),
       ...this.#table(),
       ...pictures.flatMap((file) => ['', `![Layar ponsel penandatangan](${file})`]),
       '',

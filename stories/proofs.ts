@@ -1,6 +1,6 @@
 /** Proofs about the PDFs that arrived: they are what was signed, whoever asks, and nothing else is. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { verifyCommand } from '../src/main/cli-verify.ts';
 import { demoSecrets } from '../src/main/demo/demo-office.ts';
 import { BsreLog } from '../test/torture/bsre-log.ts';
@@ -37,19 +37,18 @@ export async function proveSigning(world: World, state: CaseAtDesk): Promise<voi
   }
 }
 
-async function verdictOf(world: World, path: string): Promise<number> {
-  const trainingCaFile = join(world.sampai.dataFolder, 'simulators', 'bsre', 'ca', 'ca.pem');
-  const trustDir = join(world.sampai.dataFolder, 'trust');
-  return verifyCommand([path], { mode: 'peragaan', trustDir, trainingCaFile, print: () => {} });
+/** With the certificate that the story left beside the PDF, as `timeline.md` says. */
+async function verdictOf(path: string): Promise<number> {
+  return verifyCommand([path], { mode: 'peragaan', trustDir: join(dirname(path), 'trust'), print: () => {} });
 }
 
 /** What `npm run sampai -- verify` says of each file, and of the same file with one byte changed. */
-async function proveVerdicts(world: World, path: string, pdf: Uint8Array): Promise<void> {
-  expectThat((await verdictOf(world, path)) === VALID, `verify calls ${path} valid`);
+async function proveVerdicts(path: string, pdf: Uint8Array): Promise<void> {
+  expectThat((await verdictOf(path)) === VALID, `verify calls ${path} valid`);
   const altered = `${path}.altered`;
   await writeFile(altered, tamperedWith(pdf));
   try {
-    expectThat((await verdictOf(world, altered)) === NOT_VALID, `verify finds the change in ${altered}`);
+    expectThat((await verdictOf(altered)) === NOT_VALID, `verify finds the change in ${altered}`);
   } finally {
     await rm(altered);
   }
@@ -121,7 +120,7 @@ export async function proveReport(world: World, folder: string): Promise<void> {
     const path = join(folder, document.file);
     const pdf = await readFile(path);
     expectThat(sha256Of(pdf) === document.sha256, `${document.file} is the one of the report`);
-    await proveVerdicts(world, path, pdf);
+    await proveVerdicts(path, pdf);
     await proveCheckPage(world, document, pdf);
   }
   await proveTrackingPage(world, report);

@@ -45,6 +45,12 @@ describe.each(Object.keys(stories))('the story %s', (name) => {
       await readFile(join(folder, 'report.json'), 'utf8'),
     ) as StoryReport;
     expect(timeline).toContain(caseNumber);
+    for (const { file } of documents) {
+      expect(timeline).toContain(
+        `SAMPAI_TRUST_DIR="${folder}/trust" npm run sampai -- verify "${folder}/${file}"`,
+      );
+    }
+    expect(await readdir(join(folder, 'trust'))).toEqual(['ca-pelatihan.pem']);
     for (const { number } of documents) expect(timeline).toContain(number);
     const withoutDocuments = documents.reduce((text, { number }) => text.replaceAll(number, ''), timeline);
     expect(withoutDocuments).not.toMatch(/\d{16}/u);

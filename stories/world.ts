@@ -1,5 +1,5 @@
 /** The world of a story: a whole Sampai on this machine, its people, and what they leave behind. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demoSecrets } from '../src/main/demo/demo-office.ts';
 import { type GalleryPaper, papersOf } from '../src/main/demo/gallery.ts';
@@ -20,6 +20,9 @@ const DUTIES: Readonly<Record<string, string>> = {
   verifikator: 'verifikator',
   penandatangan: 'penandatangan',
 };
+
+/** The certificate of the simulated BSrE, below the data folder. */
+const TRAINING_CA = join('simulators', 'bsre', 'ca', 'ca.pem');
 
 /** A PDF as it arrived at the handset. */
 interface Arrived {
@@ -235,12 +238,15 @@ export class World {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     for (const { filename, pdf } of this.#arrived) await writeFile(join(folder, filename), pdf);
+    const trust = join(folder, 'trust');
+    await mkdir(trust, { recursive: true });
+    await copyFile(join(this.sampai.dataFolder, TRAINING_CA), join(trust, 'ca-pelatihan.pem'));
     for (const [name, png] of this.#pictures) await writeFile(join(folder, name), png);
   }
 
   /** Writes the book, once everything it says is proven. */
   async writeTimeline(folder: string, report: StoryReport): Promise<void> {
-    const timeline = this.book.markdown(report, [...this.#pictures.keys()]);
+    const timeline = this.book.markdown(report, [...this.#pictures.keys()], folder);
     await writeFile(join(folder, 'timeline.md'), timeline);
   }
 

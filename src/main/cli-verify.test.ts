@@ -72,6 +72,27 @@ describe('npm run sampai -- verify', () => {
     expect(text).toContain('hanya berlaku dalam Mode Peragaan');
   });
 
+  it('given no trusted certificate at all, passes no judgement, is 1, and names the folder', async () => {
+    const lines: string[] = [];
+    const context = { trustDir: file('trust'), mode: 'peragaan' as const };
+    const code = await verifyCommand([file('akta.pdf')], {
+      ...context,
+      print: (line) => void lines.push(line),
+    });
+    const text = lines.join('\n');
+    expect(code).toBe(1);
+    expect(text).toContain('BELUM DAPAT DINILAI');
+    expect(text).not.toContain('TIDAK SAH');
+    expect(text).toContain(`Tidak ada sertifikat tepercaya di ${file('trust')}`);
+  });
+
+  it('given a folder that holds the certificate, as a story leaves it, is 0', async () => {
+    await mkdir(file('beside'), { recursive: true });
+    await copyFile(trainingCaFile, file('beside/ca.pem'));
+    const context = { trustDir: file('beside'), mode: 'peragaan' as const, print: () => undefined };
+    expect(await verifyCommand([file('akta.pdf')], context)).toBe(0);
+  });
+
   it.each([
     ['something added', 'ditambah.pdf', 1, 'ditambahkan'],
     ['no signature', 'belum.pdf', 1, 'Tidak ada tanda tangan'],

@@ -86,8 +86,7 @@ function describe(
     lines.push(`Penanda tangan  : ${report.signer.name}`, `Penerbit        : ${report.signer.issuer}`);
   }
   if (report.signedAt) lines.push(`Ditandatangani  : ${inWords(report.signedAt)}`);
-  const verdict = report.faults.length === 0 ? 'SAH dan utuh' : 'TIDAK SAH';
-  lines.push(`Hasil           : ${report.faults.includes('unreadable') ? 'TIDAK TERBACA' : verdict}`);
+  lines.push(`Hasil           : ${verdictOf(report, anchors)}`);
   lines.push(...report.faults.map((fault) => `  - ${SENTENCES[fault]}`));
   if (isTraining && report.faults.length === 0) {
     lines.push('  Sertifikat pelatihan: tanda tangan ini tidak berlaku hukum.');
@@ -95,14 +94,29 @@ function describe(
   if (report.faults.includes('untrusted-issuer')) {
     if (isTraining && context.mode !== 'peragaan') {
       lines.push('  Ini sertifikat pelatihan, yang hanya berlaku dalam Mode Peragaan.');
-    } else if (anchors.pem.length === 0) {
-      lines.push(
-        `  Belum ada sertifikat yang dipercaya. Letakkan sertifikat penerbit (.pem, .crt, .cer) di ${context.trustDir}`,
-      );
     }
+    lines.push(...describeTrust(anchors, context));
   }
   lines.push(...anchors.unreadable.map((file) => `Catatan: ${file} di folder kepercayaan bukan sertifikat.`));
   return lines;
+}
+
+/** Without any trusted certificate nobody can say whether the issuer is a good one: that is no verdict on the file. */
+function verdictOf({ faults }: SignatureReport, anchors: TrustAnchors): string {
+  if (faults.length === 0) return 'SAH dan utuh';
+  if (faults.includes('unreadable')) return 'TIDAK TERBACA';
+  const isOnlyUnknown = faults.every((fault) => fault === 'untrusted-issuer');
+  return isOnlyUnknown && anchors.pem.length === 0 ? 'BELUM DAPAT DINILAI' : 'TIDAK SAH';
+}
+
+/** Where trusted certificates were looked for, and what to do when there are none. */
+function describeTrust(anchors: TrustAnchors, { trustDir }: VerifyContext): string[] {
+  const count = anchors.pem.length;
+  if (count > 0) return [`  Dibandingkan dengan ${count} sertifikat tepercaya; foldernya ${trustDir}.`];
+  return [
+    `  Tidak ada sertifikat tepercaya di ${trustDir}. Letakkan sertifikat penerbit (.pem, .crt, .cer) di sana,`,
+    '  atau sebut folder lain dengan SAMPAI_TRUST_DIR.',
+  ];
 }
 
 function inWords(at: Date): string {
