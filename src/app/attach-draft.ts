@@ -1,4 +1,5 @@
 /** The operator drops a PDF that SIAK made: it is read, matched to the document it must be, and kept as its draft. */
+import { joinDraftFaults } from '../domain/case/draft-faults.ts';
 import { matchDraft } from '../domain/case/match-draft.ts';
 import { type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
@@ -29,7 +30,8 @@ export async function attachDraft(
         if (state === undefined) return refuse('not-found');
         const service = app.catalogue.at(state.serviceId, state.serviceVersion);
         const match = matchDraft(read.text, state, service);
-        if (match.kind !== 'match') return refuse('draft-does-not-match', { what: match.reasons.join('; ') });
+        if (match.kind !== 'match')
+          return refuse('draft-does-not-match', { what: joinDraftFaults(match.reasons) });
         const now = app.clock.now();
         const file = await tx.files.add(
           { caseId, bytes: pdf, mime: 'application/pdf', purpose: 'draft' },

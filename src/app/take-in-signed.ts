@@ -1,5 +1,7 @@
 /** The operator brings a PDF that was signed in SIAK itself: the same checks as for one that BSrE gave back. */
 
+import { isAllowed } from '../domain/case/acts.ts';
+import { joinDraftFaults } from '../domain/case/draft-faults.ts';
 import { matchDraft } from '../domain/case/match-draft.ts';
 import { findDocument } from '../domain/case/state.ts';
 import { officeDay } from '../domain/office/calendar.ts';
@@ -43,9 +45,15 @@ export async function takeInSigned(
       const state = await tx.cases.lock(given.caseId);
       const job = state && findDocument(state, given.documentId);
       if (state === undefined || job?.draft === undefined) return refuse('unknown-document');
+      // Before the PDF is judged: a slip of the hand is no faulty signature, and nothing to keep.
+      if (!isAllowed('take-in-signed', performer.by, state, job))
+        return refuse(
+          job.status === 'signing' || job.status === 'unsettled' ? 'signing-unsettled' : 'not-now',
+        );
       const service = app.catalogue.at(state.serviceId, state.serviceVersion);
       const match = matchDraft(read.text, { ...state, documents: [{ ...job, status: 'planned' }] }, service);
-      if (match.kind !== 'match') return refuse('draft-does-not-match', { what: match.reasons.join('; ') });
+      if (match.kind !== 'match')
+        return refuse('draft-does-not-match', { what: joinDraftFaults(match.reasons) });
       const draft = await tx.files.read(job.draft.fileId);
       if (draft === undefined) throw new Error('the draft of a verified document is missing');
       const report = await app.checker.check(given.pdf, {

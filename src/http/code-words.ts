@@ -1,5 +1,6 @@
 /** Words for the codes that fill slots of refusals: faults of PDFs and dates, and why an account was not made. */
 import { type AnswerFault, answerFaultWords } from '../domain/case/answer.ts';
+import { draftFaultsInWords } from '../domain/case/draft-faults.ts';
 import { signatureFaultWords } from '../domain/case/signature-faults.ts';
 import type { Refusal } from '../domain/refusal.ts';
 
@@ -29,7 +30,9 @@ export function hasWords(code: string): boolean {
 const wordOf = (code: string, language: Language): string => (hasWords(code) ? words[code]![language] : code);
 
 /** The slots of a refusal in one language: a list of codes becomes a list of words, anything else stays. */
-export function slotsInWords({ slots = {} }: Refusal, language: Language): Record<string, string> {
+export function slotsInWords({ refused, slots = {} }: Refusal, language: Language): Record<string, string> {
+  if (refused === 'draft-does-not-match')
+    return { ...slots, what: draftFaultsInWords(slots.what ?? '', language) };
   const spoken = Object.fromEntries(
     Object.entries(slots).map(([name, value]) => [
       name,

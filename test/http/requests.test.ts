@@ -200,13 +200,18 @@ describe('a document that came from SIAK for somebody else', () => {
   it('is not taken in; what differs is named, nobody is', async () => {
     const state = await bring(http.office, http.people, 'accepted');
     const foreign = 'SURAT KEANGGOTAAN PERPUSTAKAAN Nomor: PUS-2026-0009 Nama Orang Lain lahir 02-03-2011';
-    const body = form({}, { file: Buffer.from(`%PDF ${foreign}`) });
-    const answer = await http.ask('POST', `/api/cases/${state.id}/drafts`, {
-      as: http.people.operator,
-      body,
-    });
+    const drop = (language: string) =>
+      http.ask('POST', `/api/cases/${state.id}/drafts`, {
+        as: http.people.operator,
+        body: form({}, { file: Buffer.from(`%PDF ${foreign}`) }),
+        headers: { 'accept-language': language },
+      });
+    const answer = await drop('id');
     expect(answer).toMatchObject({ status: 422, body: { refused: 'draft-does-not-match' } });
     expect(answer.body.sentence).toContain('Nama anggota tidak ada atau berbeda');
+    expect((await drop('en')).body.sentence).toBe(
+      'This PDF does not fit an expected document: Surat keanggotaan: Nama anggota is missing or differs.',
+    );
     expect(answer.text).not.toMatch(/Rara|Orang Lain/u);
     const after = await http.office.whole((tx) => tx.cases.get(state.id));
     expect(letterOf(after!)).toMatchObject({ status: 'planned' });

@@ -3,6 +3,7 @@ import { refuse } from '../refusal.ts';
 import { type CaseAct, isAllowed } from './acts.ts';
 import { cleanText } from './answer.ts';
 import { type DecideContext, type Decision, happen } from './decide-context.ts';
+import { draftFault } from './draft-faults.ts';
 import { dutyConflict } from './duties.ts';
 import type { CaseEvent } from './events.ts';
 import { evolveAll } from './evolve.ts';
@@ -133,7 +134,7 @@ export function takeInSigned(job: DocumentJob, act: Act<'take-in-signed'>, conte
   const conflict = dutyConflict('sign', job, act.signerId);
   if (conflict !== undefined) return conflict;
   if (job.draft !== undefined && job.draft.number !== act.number) {
-    return refuse('draft-does-not-match', { what: 'nomor berbeda dari konsep yang diverifikasi' });
+    return refuse('draft-does-not-match', { what: draftFault('not-the-verified-number') });
   }
   return happen(context, {
     type: 'document-signed',

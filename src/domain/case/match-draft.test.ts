@@ -61,7 +61,7 @@ describe('a PDF is recognised', () => {
     const verified = { documents: [job('surat', 'surat-anggota', { status: 'verified' })] };
     expect(match(letter, verified)).toEqual({
       kind: 'none',
-      reasons: ['tidak ada dokumen yang menunggu PDF'],
+      reasons: ['nothing-awaited'],
     });
   });
 
@@ -77,8 +77,8 @@ describe('a PDF is refused', () => {
     expect(match(other)).toEqual({
       kind: 'none',
       reasons: [
-        'Surat keanggotaan: Nama anggota tidak ada atau berbeda',
-        'Surat keanggotaan: Tanggal lahir tidak ada atau berbeda',
+        'value-missing|Surat keanggotaan|Nama anggota',
+        'value-missing|Surat keanggotaan|Tanggal lahir',
       ],
     });
     expect(JSON.stringify(match(other))).not.toMatch(/BUDI|1990/iu);
@@ -87,7 +87,7 @@ describe('a PDF is refused', () => {
   test('of a kind that is not awaited', () => {
     expect(match('KARTU TANDA PENDUDUK\nNama : BUDI CONTOH HARTONO')).toEqual({
       kind: 'none',
-      reasons: ['judul Surat keanggotaan atau Izin ruang malam tidak ditemukan'],
+      reasons: ['no-title||Surat keanggotaan|Izin ruang malam'],
     });
     expect(match('')).toMatchObject({ kind: 'none' });
   });
@@ -95,7 +95,7 @@ describe('a PDF is refused', () => {
   test('without its number, or with several', () => {
     expect(match(letter.replace('PUS-2026-0007', ''))).toEqual({
       kind: 'none',
-      reasons: ['Surat keanggotaan: nomor dokumen tidak terbaca'],
+      reasons: ['no-number|Surat keanggotaan'],
     });
     expect(match(`${letter}\nPUS-2026-0008`)).toMatchObject({ kind: 'match', number: 'PUS-2026-0007' });
     expect(match(`${letter}\nNomor PUS-2026-0008`)).toMatchObject({ kind: 'none' });
@@ -108,17 +108,14 @@ describe('a PDF is refused', () => {
   test('with another number than the one it keeps', () => {
     expect(match(permit.replace('9901 0423 1120 0001', '9901 0423 1120 0002'))).toEqual({
       kind: 'none',
-      reasons: [
-        'Izin ruang malam: Nomor KK tidak ada atau berbeda',
-        'Izin ruang malam: nomor dokumen berbeda dari yang seharusnya tetap',
-      ],
+      reasons: ['value-missing|Izin ruang malam|Nomor KK', 'not-the-kept-number|Izin ruang malam'],
     });
   });
 
   test('when the case has nothing yet to compare it with', () => {
     expect(match(letter, { answers: {} })).toEqual({
       kind: 'none',
-      reasons: ['Surat keanggotaan: belum ada isian untuk dibandingkan'],
+      reasons: ['nothing-to-compare|Surat keanggotaan'],
     });
   });
 });
@@ -141,7 +138,7 @@ describe('among the documents of several cases', () => {
     expect(matchCandidates(letter, [one, { ...one, jobId: 'surat-ganda' }])).toEqual({
       kind: 'ambiguous',
       jobIds: ['surat', 'surat-ganda'],
-      reasons: ['Surat keanggotaan ini cocok dengan lebih dari satu dokumen yang ditunggu'],
+      reasons: ['fits-several|Surat keanggotaan'],
     });
   });
 
@@ -152,7 +149,7 @@ describe('among the documents of several cases', () => {
     };
     expect(matchCandidates(letter, [stranger, twin])).toEqual({
       kind: 'none',
-      reasons: ['Surat keanggotaan: Nama anggota tidak ada atau berbeda'],
+      reasons: ['value-missing|Surat keanggotaan|Nama anggota'],
     });
   });
 });

@@ -1,6 +1,7 @@
 /** Finds out which expected document a PDF from SIAK is, by its title, the values it must show and its number. */
 import type { AnswerValue } from '../../catalogue/condition.ts';
 import type { FieldKind, Service } from '../../catalogue/define-service.ts';
+import { draftFault } from './draft-faults.ts';
 import { hasDate, hasName, hasNumber, hasWords, type PrintedText, readPrintedText } from './printed-text.ts';
 import type { CaseState } from './state.ts';
 
@@ -31,7 +32,7 @@ export interface DraftCheck {
   found: boolean;
 }
 
-/** What a PDF turned out to be. `reasons` are Indonesian, for officers, and hold labels only. */
+/** What a PDF turned out to be. `reasons` are faults of `draft-faults.ts`, and hold labels only. */
 export type DraftMatch =
   | { kind: 'match'; jobId: string; number: string; checks: DraftCheck[] }
   | { kind: 'none'; reasons: string[] }
@@ -121,16 +122,13 @@ function compare(text: PrintedText, candidate: DraftCandidate): Comparison {
   const checks = candidate.expected.map((one) => ({ field: one.field, found: isShown(text, one) }));
   const number = readNumber(text, candidate);
   const missing = candidate.expected.filter((_, index) => checks[index]?.found === false);
-  const reasons = missing.map((one) => `${one.label} tidak ada atau berbeda`);
+  const reasons = missing.map((one) => draftFault('value-missing', candidate.name, one.label));
   if (number === undefined) {
-    reasons.push(
-      candidate.keptNumber === undefined
-        ? 'nomor dokumen tidak terbaca'
-        : 'nomor dokumen berbeda dari yang seharusnya tetap',
-    );
+    const code = candidate.keptNumber === undefined ? 'no-number' : 'not-the-kept-number';
+    reasons.push(draftFault(code, candidate.name));
   }
   // Without anything to compare, every PDF of this kind would do.
-  if (candidate.expected.length === 0) reasons.push('belum ada isian untuk dibandingkan');
+  if (candidate.expected.length === 0) reasons.push(draftFault('nothing-to-compare', candidate.name));
   return { candidate, checks, number, reasons };
 }
 
@@ -139,7 +137,7 @@ function compare(text: PrintedText, candidate: DraftCandidate): Comparison {
  * comes first; of that kind, the one document on which everything stands that must. Numbers are taken as printed.
  */
 export function matchCandidates(text: string, candidates: readonly DraftCandidate[]): DraftMatch {
-  if (candidates.length === 0) return { kind: 'none', reasons: ['tidak ada dokumen yang menunggu PDF'] };
+  if (candidates.length === 0) return { kind: 'none', reasons: [draftFault('nothing-awaited')] };
   const printed = readPrintedText(text);
   const titled = candidates
     .map((candidate) => ({ candidate, at: titlePosition(printed, candidate) }))
@@ -147,8 +145,8 @@ export function matchCandidates(text: string, candidates: readonly DraftCandidat
     .sort((a, b) => a.at - b.at);
   const first = titled[0]?.candidate;
   if (first === undefined) {
-    const names = [...new Set(candidates.map((one) => one.name))].join(' atau ');
-    return { kind: 'none', reasons: [`judul ${names} tidak ditemukan`] };
+    const names = new Set(candidates.map((one) => one.name));
+    return { kind: 'none', reasons: [draftFault('no-title', '', ...names)] };
   }
   const compared = titled
     .filter(({ candidate }) => candidate.documentId === first.documentId)
@@ -159,15 +157,12 @@ export function matchCandidates(text: string, candidates: readonly DraftCandidat
     return {
       kind: 'ambiguous',
       jobIds: matches.map((one) => one.candidate.jobId),
-      reasons: [`${first.name} ini cocok dengan lebih dari satu dokumen yang ditunggu`],
+      reasons: [draftFault('fits-several', first.name)],
     };
   }
   const [match] = matches;
   if (match?.number === undefined) {
-    return {
-      kind: 'none',
-      reasons: (compared[0]?.reasons ?? []).map((reason) => `${first.name}: ${reason}`),
-    };
+    return { kind: 'none', reasons: compared[0]?.reasons ?? [] };
   }
   return { kind: 'match', jobId: match.candidate.jobId, number: match.number, checks: match.checks };
 }
