@@ -5,6 +5,8 @@ import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
 import type { Officer, ThreadMessage, Transaction } from './ports.ts';
+import { mayOpenEvidence } from './read-file.ts';
+import { showThread } from './show-thread.ts';
 
 /** One line of the history. Personal content of the event stays out; the case itself shows what holds now. */
 export interface HistoryLine {
@@ -18,6 +20,8 @@ export interface HistoryLine {
   note?: string;
   /** How an officer made sure who asked for a new PIN. */
   proof?: IdentityProof;
+  /** The faulty signed PDF that was kept; only for who may open it. */
+  evidenceFileId?: string;
 }
 
 /** History, looks and thread of one case. */
@@ -27,7 +31,12 @@ export interface CaseHistory {
   thread: ThreadMessage[];
 }
 
-async function toLine(tx: Transaction, event: CaseEvent, names: Map<string, string>): Promise<HistoryLine> {
+async function toLine(
+  tx: Transaction,
+  officer: Officer,
+  event: CaseEvent,
+  names: Map<string, string>,
+): Promise<HistoryLine> {
   const { id, kind } = event.actor;
   if (kind === 'officer' && !names.has(id))
     names.set(id, (await tx.directory.findOfficer(id))?.name ?? 'Petugas');
@@ -41,6 +50,8 @@ async function toLine(tx: Transaction, event: CaseEvent, names: Map<string, stri
     ...('requirementId' in event && event.requirementId !== null && { requirementId: event.requirementId }),
     ...('reason' in event && event.reason !== undefined && { reason: event.reason }),
     ...('proof' in event && { proof: event.proof }),
+    ...(event.type === 'faulty-pdf-kept' &&
+      mayOpenEvidence(officer) && { evidenceFileId: event.file.fileId }),
     ...('note' in event && event.note !== undefined && { note: event.note }),
   };
 }
@@ -77,8 +88,8 @@ export async function readHistory(
     );
     const names = new Map<string, string>();
     const lines: HistoryLine[] = [];
-    for (const event of await tx.cases.events(caseId)) lines.push(await toLine(tx, event, names));
-    const thread = await threadOf(app, tx, state, performer.actor);
+    for (const event of await tx.cases.events(caseId)) lines.push(await toLine(tx, officer, event, names));
+    const thread = await threadOf(app, tx, state, { actor: performer.actor, isRevealed });
     return { lines, looks: await tx.accessLog.ofCase(caseId), thread };
   });
 }

@@ -1,4 +1,4 @@
-/** Keeps a signed PDF that failed its checks: sealed with its case, named in its history, never given out. */
+/** Keeps a signed PDF that failed its checks: sealed with its case, named in its history, saved by the admin alone, never given out as a document. */
 import { type CaseState, findDocument } from '../domain/case/state.ts';
 import { type App, isDatabaseAway } from './app.ts';
 import { orThrow } from './do-officer-act.ts';

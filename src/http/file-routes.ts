@@ -9,7 +9,7 @@ import { attachDraft } from '../app/attach-draft.ts';
 import { type Purpose, purposes } from '../app/case-view.ts';
 import { type DeskApplication, openCase } from '../app/open-case.ts';
 import { listOwnPapers, printOwnPaper } from '../app/own-papers.ts';
-import { readFile } from '../app/read-file.ts';
+import { readEvidence, readFile } from '../app/read-file.ts';
 import { takeInSigned } from '../app/take-in-signed.ts';
 import { refuse } from '../domain/refusal.ts';
 import { type HttpContext, officerOf, officerWith } from './context.ts';
@@ -157,6 +157,20 @@ function downloadRoutes(server: FastifyInstance, context: HttpContext): void {
       await readFile(app, officer, (request.params as { fileId: string }).fileId, purpose ?? 'history'),
     );
     return reply.type(file.mime).header('content-disposition', 'inline').send(Buffer.from(file.bytes));
+  });
+  const evidence = {
+    summary: 'A signed PDF that failed its checks, to be saved as evidence; the look is logged.',
+    params: Type.Object({ fileId: IdSchema }),
+  };
+  server.get('/api/evidence/:fileId', { schema: evidence }, async (request, reply) => {
+    const officer = await officerWith(context, request, 'admin');
+    const { fileId } = request.params as { fileId: string };
+    const file = accepted(await readEvidence(context.app, officer, fileId));
+    // Never shown as a page: whoever opens it does so on purpose, and sees by its name what it is.
+    return reply
+      .type(file.mime)
+      .header('content-disposition', `attachment; filename="bukti-cacat-${fileId}.pdf"`)
+      .send(Buffer.from(file.bytes));
   });
   const own = { summary: 'Papers that Sampai makes itself for this case.', params: CaseParams };
   server.get('/api/cases/:caseId/own-papers', { schema: own }, async (request) => {

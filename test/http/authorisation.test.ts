@@ -109,6 +109,7 @@ const table: Record<string, Row> = {
     body: { how: 'handled' },
   },
 
+  'GET /api/evidence/:fileId': { who: admin },
   'GET /api/officers': { who: admin },
   'POST /api/officers': {
     who: admin,

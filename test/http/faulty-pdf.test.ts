@@ -1,9 +1,10 @@
 /** Tells what becomes of a signed PDF that failed its checks: kept as evidence, named in the history, never given out. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Officer } from '../../src/app/ports.ts';
 import type { CaseState } from '../../src/domain/case/state.ts';
 import { signedPdf } from '../support/fake-outside.ts';
-import { letter, letterOf, signerNik } from '../support/library-office.ts';
+import { bring, letter, letterOf, signerNik } from '../support/library-office.ts';
 import { form, openTestHttp, type TestHttp } from '../support/open-test-http.ts';
 import { type SigningDesk, signingDesk } from './signing-desk.fixture.ts';
 
@@ -37,7 +38,7 @@ const historyOf = async (state: CaseState) =>
   );
 
 describe('a faulty PDF from BSrE', () => {
-  it('is kept as it came, sealed; tray and history say why, and nobody can fetch or publish it', async () => {
+  it('is kept as it came, sealed; tray and history say why, and nobody can publish it', async () => {
     const state = await desk.ready();
     const pdf = signedPdf(desk.draft(), strangerNik);
     http.office.signer.next.push({ kind: 'signed', pdf });
@@ -52,6 +53,21 @@ describe('a faulty PDF from BSrE', () => {
     expect(http.office.files.files.get(`${http.office.officeId}/${fileId}`)).not.toContain(pdf);
     const fetched = await http.ask('GET', `/api/files/${fileId}`, { as: http.people.admin });
     expect(fetched.status).toBe(404);
+    const evidence = (as: Officer) => http.ask('GET', `/api/evidence/${fileId}`, { as });
+    expect((await evidence(http.people.signer)).status).toBe(403);
+    const saved = await evidence(http.people.admin);
+    expect(saved.headers['content-disposition']).toBe(`attachment; filename="bukti-cacat-${fileId}.pdf"`);
+    expect(saved.text).toBe(pdf.toString('utf8'));
+    const { rows: looks } = await http.office.admin.query(
+      "select actor_id, purpose, case_id from access_log where what = 'file/faulty-signed'",
+    );
+    expect(looks).toEqual([{ actor_id: http.people.admin.officerId, purpose: 'history', case_id: state.id }]);
+    const ofAdmin = await http.ask('GET', `/api/cases/${state.id}/history`, { as: http.people.admin });
+    expect(ofAdmin.body.lines).toContainEqual(expect.objectContaining({ evidenceFileId: fileId }));
+    expect((await historyOf(state))[0]).not.toHaveProperty('evidenceFileId');
+    // No other file of the case comes by this way.
+    const draft = await http.ask('GET', `/api/evidence/${job.draft!.fileId}`, { as: http.people.admin });
+    expect(draft.status).toBe(404);
     const sha256 = createHash('sha256').update(pdf).digest('hex');
     expect(await http.office.whole((tx) => tx.cases.findDocument({ signedSha256: sha256 }))).toBeUndefined();
 
@@ -111,6 +127,21 @@ describe('a faulty PDF that a person brings', () => {
       { reason: expect.stringContaining('not-signed'), actorName: 'Sari Contoh' },
     ]);
     expect(await bring(signedPdf(desk.draft(), signerNik))).toMatchObject({ status: 200 });
+  });
+
+  it('before its document was verified is no evidence of anything: the operator is told that it is too early', async () => {
+    const { office, people } = http;
+    const number = desk.nextNumber();
+    const state = await bring(office, people, 'drafted', { number });
+    const pdf = letter(number);
+    expect(
+      await http.ask('POST', `/api/cases/${state.id}/signed`, {
+        as: people.operator,
+        body: form({ documentId: letterOf(state).id }, { pdf }),
+      }),
+    ).toMatchObject({ body: { refused: 'not-now' } });
+    expect(await evidenceOf(state)).toEqual([]);
+    expect(office.log).toEqual([]);
   });
 
   it('from SIAK is kept; one that is of somebody else is not of this case, and is not', async () => {

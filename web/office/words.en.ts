@@ -251,6 +251,7 @@ export const words: typeof indonesian = {
     looks: 'Who looked at this data',
     noLooks: 'Nobody has looked yet.',
     revealed: 'numbers in full',
+    evidence: 'Save the evidence',
     readThread: 'WhatsApp thread',
     forWhom: { self: 'for themselves', household: 'for the household', resident: 'for another resident' },
     withdraw: 'Withdraw application',

@@ -251,6 +251,7 @@ export const words = {
     looks: 'Siapa melihat data ini',
     noLooks: 'Belum ada yang melihat.',
     revealed: 'nomor lengkap',
+    evidence: 'Unduh bukti',
     readThread: 'percakapan WhatsApp',
     forWhom: {
       self: 'untuk diri sendiri',

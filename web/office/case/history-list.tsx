@@ -65,6 +65,11 @@ export function HistoryList({ lines, view }: { lines: readonly HistoryLine[]; vi
                 {count > 1 && <> ×{count}</>}
               </b>
               {line.reason !== undefined && <span>{reasonText(line.reason, language)}</span>}
+              {line.evidenceFileId !== undefined && (
+                <a href={`/api/evidence/${line.evidenceFileId}`} download>
+                  {t('page.evidence')}
+                </a>
+              )}
               {line.proof !== undefined && <span>{t(`pin.proofs.${line.proof}`)}</span>}
               {line.note !== undefined && <q>{line.note}</q>}
               <span className="muted num">
