@@ -44,6 +44,9 @@ describe('an import', () => {
     ['web/office/api.ts', "const { open } = await import('../../src/app/ports.ts');"],
     ['web/office/api.ts', "import type { Officer } from '../../src/app/ports.ts';"],
     ['web/office/api.ts', "import { a } from '../../src/http/api-types.ts';"],
+    ['web/office/api.ts', "import { stories } from '../../stories/stories.ts';"],
+    ['web/start/demo.ts', "import { birth } from '../../bench/birth.ts';"],
+    ['web/start/demo.ts', "import '../../docs/images/start.css';"],
     ['catalogue/services/kelahiran/service.ts', "import '../../../src/domain/case/decide.ts';"],
   ])('of a wrong room is named: %s', (file, text) => {
     expect(findBreaches(file, text)).toHaveLength(1);
@@ -62,6 +65,18 @@ describe('an import', () => {
     expect(found(file.replace(/\.tsx?$/, '.fixture.ts'), text)).toEqual([]);
   });
 
+  it.each([
+    ['src/app/accept-case.ts', 'const { query } = await import(path);'],
+    ['src/domain/case/decide.ts', "await import('./a' + name);"],
+    ['web/office/api.ts', 'await import(`../../$' + '{room}/a.ts`);'],
+    ['src/adapters/tte/bsre.ts', 'import(\n  modules[0]!,\n)'],
+  ])('that is named at run time is for main alone: %s', (file, text) => {
+    const rules = findBreaches(file, text).map((breach) => breach.rule);
+    expect(rules).toContain('only src/main may import what is named at run time');
+    expect(found('src/main/load.ts', 'await import(path);')).toEqual([]);
+    expect(found(file, "const a = await import('./b.ts');\nconst { url } = import.meta;")).toEqual([]);
+  });
+
   it('counts only where it is code', () => {
     expect(found('src/domain/a.ts', "// import x from 'pg';\n/* import 'pg' */\n")).toEqual([]);
   });
@@ -77,6 +92,21 @@ describe('the pure rooms', () => {
     'crypto.randomUUID()',
     'setTimeout(f, 1)',
     'const text = `$' + '{Date.now()}`;',
+    'const { now } = Date;',
+    'const { random } = Math;',
+    'const dice = Math["random"]();',
+    'const clock = Date["now"]();',
+    'const clock = Date?.now();',
+    'const now = new Date(...[]);',
+    'roll(Math);',
+    'tell(1, Date);',
+    'const clock = isReal ? Date : given;',
+    'const clock = isReal ? given : Date;',
+    'const parts = { clock: Date };',
+    'const later = () => Date;',
+    'const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;',
+    'const day = new Date(at).toLocaleDateString();',
+    'const now = Temporal.Now.instant();',
   ])('may not say %s', (text) => {
     expect(found('src/domain/case/x.ts', text)).toHaveLength(1);
   });
@@ -85,6 +115,16 @@ describe('the pure rooms', () => {
     expect(
       found('src/domain/x.ts', "const a = new Date(at); // Date.now()\nconst b = 'process.env';"),
     ).toEqual([]);
+  });
+
+  it('may reckon with dates and figures that were given, and name Date as a type', () => {
+    const lines = [
+      'const ms = Date.parse(at) + Date.UTC(2026, 1, 1) + Math.floor(Math.PI) - Math.max(1, 2);',
+      'export function nextNight(now: Date, minutes: number, last?: Date): Date {',
+      'const all: Date[] = []; let one: string | Date | undefined; const known = new Map<string, Date>();',
+      'const birthDate = readDate(state.birthDate); hasDate(text, date);',
+    ];
+    expect(found('src/domain/x.ts', lines.join('\n'))).toEqual([]);
   });
 
   it('are the only ones that are held to this', () => {
