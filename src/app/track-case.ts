@@ -108,7 +108,10 @@ async function view(app: App, tx: Transaction, state: CaseState, language: Langu
   };
 }
 
-/** Checks number and PIN. A wrong number and a wrong PIN get the same answer, so that numbers cannot be tried out. */
+/**
+ * Checks number and PIN. A wrong number and a wrong PIN get the same answer after the same work. Only the pause after
+ * five wrong PINs tells that a number is real; numbers run on without gaps and are no secret, the PIN is.
+ */
 async function unlock(app: App, tx: Transaction, number: string, pin: string): Promise<CaseState | Refusal> {
   const caseId = await tx.cases.findIdByNumber(number.trim().toUpperCase());
   if (caseId === undefined) {

@@ -11,7 +11,7 @@ import { languageOf } from './refusal-response.ts';
 
 const Key = { number: Type.String({ maxLength: 30 }), pin: Type.String({ maxLength: 20 }) };
 
-/** Registers `/api/track` and `/api/check`, each limited per address: numbers and codes cannot be tried out. */
+/** Registers `/api/track` and `/api/check`, each limited per address: PINs and codes cannot be tried out. */
 export async function publicRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
   const { app } = context;
   server.get('/api/office', { schema: { summary: 'Which office this is.' } }, async () => {

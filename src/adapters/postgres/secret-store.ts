@@ -53,7 +53,11 @@ export class PostgresSecretStore implements SecretStore {
       'select digest, tries, locked_until from case_secrets where office_id = $1 and case_id = $2 and kind = $3 for update',
       [officeId, caseId, kind],
     );
-    if (row === undefined) return 'wrong';
+    if (row === undefined) {
+      // The same work as for a wrong one, so that the time does not tell which case has no PIN.
+      this.#digest(secret, randomBytes(16));
+      return 'wrong';
+    }
     if (row.locked_until !== null && row.locked_until > now) return 'too-many';
     const [salt, expected] = row.digest.split('.').map((part) => Buffer.from(part, 'base64'));
     const isRight = timingSafeEqual(this.#digest(secret, salt!), expected!);
