@@ -64,19 +64,27 @@ const THREAD_LIMIT = 100;
  * case when it was sent for that case, when it came while the talk was about that case (noted as it was handled), or
  * when it brought one of its papers. What was said before any case, or about another one, is not shown here.
  */
-async function threadOf(app: App, tx: Transaction, state: CaseState, actor: Actor): Promise<ThreadMessage[]> {
+async function threadOf(
+  app: App,
+  tx: Transaction,
+  state: CaseState,
+  { actor, isRevealed }: { actor: Actor; isRevealed: boolean },
+): Promise<ThreadMessage[]> {
   if (state.contactId === undefined) return [];
   const { id: caseId } = state;
-  await tx.accessLog.addOnce({ actor, purpose: 'history', what: 'thread', caseId }, app.clock.now());
+  const what = isRevealed ? 'thread/numbers' : 'thread';
+  await tx.accessLog.addOnce({ actor, purpose: 'history', what, caseId }, app.clock.now());
   const wamids = state.attachments.flatMap(({ wamid }) => (wamid === undefined ? [] : [wamid]));
-  return tx.inbox.caseThread(state.contactId, { caseId, wamids }, THREAD_LIMIT);
+  const thread = await tx.inbox.caseThread(state.contactId, { caseId, wamids }, THREAD_LIMIT);
+  return showThread(thread, isRevealed);
 }
 
-/** Reads the history; the look itself is logged, and that at the thread beside it. */
+/** Reads the history; the look itself is logged, and that at the thread beside it, and that at the numbers in it. */
 export async function readHistory(
   app: App,
   officer: Officer,
   caseId: string,
+  isRevealed = false,
 ): Promise<CaseHistory | Refusal> {
   const performer = asOfficer(officer);
   return app.storage.transact(scopeOf(app, performer), async (tx) => {

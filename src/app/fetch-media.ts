@@ -1,4 +1,5 @@
 /** Fetches a file that came by WhatsApp, opens it in the sandbox and makes it a paper of its case. */
+import { recordingMime } from '../domain/message/recording.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import { addPaperIn, type InspectedFile, inspect, keepFile } from './add-paper.ts';
 import { type App, wholeOffice } from './app.ts';
@@ -21,7 +22,9 @@ async function record(
   media: InboundMedia,
   outcome: Pick<InboundMedia, 'state' | 'problem'>,
 ): Promise<void> {
-  await app.storage.transact(wholeOffice(app), (tx) => tx.media.setOutcome(media.mediaKey, outcome));
+  // Nothing is said about a recording, so there is nothing left to tell.
+  const said = media.isRecording === true ? { ...outcome, state: 'told' as const } : outcome;
+  await app.storage.transact(wholeOffice(app), (tx) => tx.media.setOutcome(media.mediaKey, said));
 }
 
 /** Sent before any case was open: kept under the day's key until one is. */
@@ -33,7 +36,17 @@ async function keepLoose(app: App, media: InboundMedia, file: InspectedFile): Pr
   });
 }
 
+/** Kept sealed as it came: no program of ours opens it, and officers get it as what its first bytes say it is. */
+async function keepRecording(app: App, media: InboundMedia, bytes: Uint8Array): Promise<void> {
+  await app.storage.transact(wholeOffice(app), async (tx) => {
+    if (!(await tx.media.lock(media.mediaKey))) return;
+    const file = { bytes, mime: recordingMime(bytes), purpose: 'recording' };
+    await tx.media.keepRecording(media.mediaKey, await tx.files.add(file, app.clock.now()));
+  });
+}
+
 async function takeIn(app: App, media: InboundMedia, bytes: Uint8Array): Promise<void> {
+  if (media.isRecording === true) return keepRecording(app, media, bytes);
   const file = await inspect(app, bytes);
   if (isRefusal(file)) return record(app, media, { state: 'refused', problem: file.refused });
   const { caseId } = media;
@@ -87,5 +100,7 @@ export async function fetchMedia(app: App, mediaKey: string): Promise<void> {
   }
   if (downloaded.kind === 'downloaded') await takeInOrGiveUp(app, media, downloaded.bytes);
   else await record(app, media, { state: 'gone', problem: 'download-gone' });
-  await speakSoon(app, media.contactId);
+  if (media.isRecording === true)
+    await app.storage.transact(wholeOffice(app), (tx) => tx.notify(`contact/${media.contactId}`));
+  else await speakSoon(app, media.contactId);
 }

@@ -39,6 +39,28 @@ async function takeInMedia(
   return caseId === undefined ? {} : { caseId };
 }
 
+/** A voice note or video: fetched for the officer who will hear it, outside every case. */
+async function takeInRecording(
+  app: App,
+  tx: Transaction,
+  contact: Contact,
+  message: WaitingMessage,
+  content: Media,
+): Promise<void> {
+  const mediaKey = app.newId();
+  await tx.media.add({
+    mediaKey,
+    contactId: contact.contactId,
+    wamid: message.wamid,
+    mediaId: content.mediaId,
+    hint: '',
+    arrivedAt: message.receivedAt,
+    isRecording: true,
+    ...(content.sha256 !== undefined && { sha256: content.sha256 }),
+  });
+  await tx.jobs.add('fetch-media', { mediaKey }, fetchOptions(mediaKey, contact.contactId));
+}
+
 /** Papers are fetched; a sticker is nothing, a voice message or video is for an officer. */
 async function hearMedia(
   app: App,
@@ -51,6 +73,7 @@ async function hearMedia(
     return takeInMedia(app, tx, contact, message, content);
   }
   const isSticker = content.mediaKind === 'sticker';
+  if (!isSticker) await takeInRecording(app, tx, contact, message, content);
   return converseWith(
     app,
     tx,
@@ -88,6 +111,8 @@ async function hear(app: App, tx: Transaction, contact: Contact, message: Waitin
     case 'contact':
       return converseWith(app, tx, contact, { kind: 'phone-shared' });
     case 'revoke':
+      // First the words: what their files belong to is known only while those are there.
+      await tx.inbox.takeBack(message, content.targetWamid, app.newId());
       await withdrawRevoked(app, tx, contact, content.targetWamid);
       return {};
     case 'identity-changed':
@@ -110,8 +135,6 @@ async function handle(app: App, tx: Transaction, message: WaitingMessage): Promi
   await tx.contacts.noteInbound(contact.contactId, new Date(message.sentAt));
   await tx.notify(`contact/${contact.contactId}`);
   const { caseId, hasErased } = await hear(app, tx, contact, message);
-      // First the words: what their files belong to is known only while those are there.
-      await tx.inbox.takeBack(message, content.targetWamid, app.newId());
   const about = { contactId: contact.contactId, ...(caseId !== undefined && { caseId }) };
   await tx.inbox.markHandled(message, about, now);
   if (hasErased) await tx.inbox.erase(message);

@@ -90,10 +90,15 @@ function readRoutes(server: FastifyInstance, context: HttpContext): void {
       await readCase(app, officer, params.caseId, query.purpose ?? 'history', query.reveal === '1'),
     );
   });
-  const history = { summary: 'What happened to a case and who looked.', params: CaseParams };
+  const history = {
+    summary: 'What happened to a case and who looked.',
+    params: CaseParams,
+    querystring: Type.Object({ reveal: Type.Optional(Type.Literal('1')) }),
+  };
   server.get('/api/cases/:caseId/history', { schema: history }, async (request) => {
     const officer = await officerOf(context, request);
-    return accepted(await readHistory(app, officer, (request as CaseRequest).params.caseId));
+    const { params, query } = request as CaseRequest<unknown, { reveal?: '1' }>;
+    return accepted(await readHistory(app, officer, params.caseId, query.reveal === '1'));
   });
   const entry = { summary: 'The case in the keying order of SIAK; the look is logged.', params: CaseParams };
   server.get('/api/cases/:caseId/siak-entry', { schema: entry }, async (request) => {

@@ -135,6 +135,8 @@ const table: Record<string, Row> = {
 
   'GET /api/conversations': { who: intake },
   'GET /api/conversations/:contactId': { who: intake },
+  'POST /api/conversations/:contactId/phone': { who: intake, body: {} },
+  'GET /api/conversations/:contactId/recordings/:mediaKey': { who: intake },
   'POST /api/conversations/:contactId/release': { who: intake, body: {} },
 };
 

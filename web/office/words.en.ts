@@ -1,10 +1,13 @@
 /** Words of the console in English, beside the Indonesian ones. */
+
+import { chatWords } from './chat-words.en.ts';
 import { counterWords } from './counter-words.en.ts';
 import { deskWords } from './desk-words.en.ts';
 import { staffWords } from './staff-words.en.ts';
 import type { words as indonesian } from './words.id.ts';
 
 export const words: typeof indonesian = {
+  ...chatWords,
   ...deskWords,
   ...counterWords,
   ...staffWords,
@@ -248,10 +251,10 @@ export const words: typeof indonesian = {
     ownPapersHelp: 'Receipt, checklist and filled-in forms.',
     ownPaperNames: { receipt: 'Receipt', checklist: 'Checklist' },
     form: 'Form {{id}}',
+    evidence: 'Save the evidence',
     looks: 'Who looked at this data',
     noLooks: 'Nobody has looked yet.',
     revealed: 'numbers in full',
-    evidence: 'Save the evidence',
     readThread: 'WhatsApp thread',
     forWhom: { self: 'for themselves', household: 'for the household', resident: 'for another resident' },
     withdraw: 'Withdraw application',

@@ -1,9 +1,12 @@
 /** Words of the console in Indonesian: the frame, the queue, the case and its history. Desk words stand beside. */
+
+import { chatWords } from './chat-words.id.ts';
 import { counterWords } from './counter-words.id.ts';
 import { deskWords } from './desk-words.id.ts';
 import { staffWords } from './staff-words.id.ts';
 
 export const words = {
+  ...chatWords,
   ...deskWords,
   ...counterWords,
   ...staffWords,
@@ -248,10 +251,10 @@ export const words = {
     ownPapersHelp: 'Tanda terima, daftar persyaratan, dan formulir yang sudah terisi.',
     ownPaperNames: { receipt: 'Tanda terima', checklist: 'Daftar persyaratan' },
     form: 'Formulir {{id}}',
+    evidence: 'Unduh bukti',
     looks: 'Siapa melihat data ini',
     noLooks: 'Belum ada yang melihat.',
     revealed: 'nomor lengkap',
-    evidence: 'Unduh bukti',
     readThread: 'percakapan WhatsApp',
     forWhom: {
       self: 'untuk diri sendiri',

@@ -229,6 +229,20 @@ export class PostgresInboxStore implements InboxStore {
     return row?.wamid;
   }
 
+  async profileNameOf(contactId: string): Promise<string | undefined> {
+    const { tx, officeId, ring } = this.#context;
+    const [row] = await tx.rows<Record<'phone_number_id' | 'wamid' | 'key_id', string> & { sealed: Buffer }>(
+      `select phone_number_id, wamid, key_id, message_sealed as sealed from inbound_messages
+        where office_id = $1 and contact_id = $2 and message_sealed is not null and wamid is not null
+        order by sent_at desc, message_id desc limit 1`,
+      [officeId, contactId],
+    );
+    if (row === undefined) return undefined;
+    const key = await ring.get(tx, row.key_id);
+    const place = messagePlace(row.phone_number_id, row.wamid);
+    return unsealJson<SealedMessage>(key, row.sealed, place).identity.profileName;
+  }
+
   misdirected(since: Date): Promise<Misdirected> {
     return readMisdirected(this.#context, since);
   }

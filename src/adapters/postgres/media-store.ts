@@ -1,11 +1,12 @@
 /** Keeps files that came by WhatsApp from their message until they are a paper of a case, or refused. */
 import type { InboundMedia, LooseFile, MediaStore } from '../../app/ports.ts';
+import type { StoredFile } from '../../domain/case/state.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import { eraseMedia } from './erase-media.ts';
 import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
 
-type Sealed = Pick<InboundMedia, 'mediaId' | 'sha256' | 'hint'>;
+type Sealed = Pick<InboundMedia, 'mediaId' | 'sha256' | 'hint' | 'isRecording'>;
 type Stored = Pick<LooseFile, 'original' | 'pages'>;
 
 /** The media store of one transaction. */
@@ -19,7 +20,11 @@ export class PostgresMediaStore implements MediaStore {
   async add(media: Omit<InboundMedia, 'state' | 'tries'>): Promise<void> {
     const { tx, officeId, ring } = this.#context;
     const { keyId, key } = await ring.forDay(tx, new Date(media.arrivedAt));
-    const sealed: Sealed = { mediaId: media.mediaId, hint: media.hint, ...given({ sha256: media.sha256 }) };
+    const sealed: Sealed = {
+      mediaId: media.mediaId,
+      hint: media.hint,
+      ...given({ sha256: media.sha256, isRecording: media.isRecording }),
+    };
     await tx.run(
       sqlFor
         .insertInto('inbound_media')
@@ -80,8 +85,8 @@ export class PostgresMediaStore implements MediaStore {
     await eraseMedia(this.#context, { contactId, wamid }, now);
   }
 
-  untold(contactId: string): Promise<InboundMedia[]> {
-    return this.#read({ contactId });
+  async untold(contactId: string): Promise<InboundMedia[]> {
+    return (await this.#read({ contactId })).filter((one) => one.isRecording !== true);
   }
 
   async #set(mediaKeys: readonly string[], change: Record<string, unknown>): Promise<void> {
@@ -117,6 +122,24 @@ export class PostgresMediaStore implements MediaStore {
     await this.#set([mediaKey], { state: 'taken', attachment_id: mediaKey, stored_sealed: stored });
   }
 
+  async keepRecording(mediaKey: string, original: StoredFile): Promise<void> {
+    await this.keepLoose(mediaKey, { original, pages: [] });
+    await this.markTold([mediaKey]);
+  }
+
+  async findRecording(contactId: string, mediaKey: string): Promise<StoredFile | undefined> {
+    const media = await this.get(mediaKey);
+    if (media?.isRecording !== true || media.contactId !== contactId) return undefined;
+    const { tx, officeId, ring } = this.#context;
+    const [row] = await tx.rows<{ key_id: string; stored_sealed: Buffer | null }>(
+      'select key_id, stored_sealed from inbound_media where office_id = $1 and media_key = $2',
+      [officeId, mediaKey],
+    );
+    if (row?.stored_sealed == null) return undefined;
+    const key = await ring.get(tx, row.key_id);
+    return unsealJson<Stored>(key, row.stored_sealed, `inbound_media/${mediaKey}/stored`).original;
+  }
+
   async loose(contactId: string): Promise<LooseFile[]> {
     const { tx, officeId, ring } = this.#context;
     const rows = await tx.all(
@@ -133,7 +156,8 @@ export class PostgresMediaStore implements MediaStore {
       const { media_key: mediaKey, wamid } = row;
       const key = await ring.get(tx, row.key_id);
       const place = `inbound_media/${mediaKey}`;
-      const { hint } = unsealJson<Sealed>(key, row.media_sealed, place);
+      const { hint, isRecording } = unsealJson<Sealed>(key, row.media_sealed, place);
+      if (isRecording === true) continue;
       const stored = unsealJson<Stored>(key, row.stored_sealed!, `${place}/stored`);
       files.push({ mediaKey, wamid, arrivedAt: row.arrived_at.toISOString(), hint, ...stored });
     }

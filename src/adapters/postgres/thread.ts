@@ -140,19 +140,15 @@ export async function readThread(
   const recordings = await readRecordings(context, contactId, contents);
   for (const row of received) {
     const content = contents.get(row.wamid!)!;
-    // The message that was taken back says so at its own place; its words are the resident's again.
+    // Erased with the message that it takes back, unless that one belongs to a case that was handed in.
     if (content.kind === 'revoke' && contents.has(content.targetWamid)) continue;
-    if (takenBack.has(row.wamid!) || content.kind === 'revoke') {
-      messages.push({ ...shell(row), kind: 'revoke', text: '' });
-      continue;
-    }
     const recording = recordings.get(row.wamid!);
     messages.push({
       ...shell(row),
       kind: recording === undefined ? row.kind : 'recording',
       text: row.kind === 'pin' ? '••••••' : inboundText(content),
       ...(row.parked_reason !== null && { reason: 'not-handled' as const }),
-      ...given({ recording }),
+      ...given({ recording, isTakenBack: takenBack.has(row.wamid!) ? (true as const) : undefined }),
     });
   }
   for (const row of sent) {

@@ -88,6 +88,8 @@ export interface ThreadMessage {
   state?: OutboxState;
   /** Why it did not get further. */
   reason?: ThreadReason;
+  /** The resident deleted it; it stays because it belongs to a case that was handed in. */
+  isTakenBack?: true;
   /** It was masked by whoever shows the thread; the text in full is asked for, and that is logged. */
   hasMasked?: true;
   /** A voice note or video: `waiting` is still being fetched, `gone` cannot be had any more. */

@@ -1,12 +1,14 @@
 /** What the app asks of the office's database: one transaction, with a store per purpose. */
 import type { CaseStore, FileRegistry, SecretStore, SigningStore } from './case-storage.ts';
-import type { ContactStore, InboxStore, MediaStore, OutboxStore } from './message-storage.ts';
+import type { MediaStore } from './media-storage.ts';
+import type { ContactStore, InboxStore, OutboxStore } from './message-storage.ts';
 import type { Directory, StorageScope } from './office-storage.ts';
 import type { RetentionStore } from './retention-storage.ts';
 import type { TroubledMessageStore } from './troubled-storage.ts';
 import type { AccessLog, DueStore, IdempotencyStore, JobQueue } from './work-storage.ts';
 
 export type * from './case-storage.ts';
+export type * from './media-storage.ts';
 export type * from './message-storage.ts';
 export type * from './office-storage.ts';
 export type * from './retention-storage.ts';

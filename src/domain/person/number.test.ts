@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kkFault, maskNumber, nikFault, onlyDigits } from './number.ts';
+import { kkFault, maskNumber, maskNumbersIn, nikFault, onlyDigits } from './number.ts';
 
 /** A NIK of region 99, which exists nowhere, with this birth date part. */
 const nik = (ddmmyy: string, sequence = '0001') => `990104${ddmmyy}${sequence}`;
@@ -63,4 +63,17 @@ test('people write numbers with gaps, dots and dashes', () => {
 test('a masked number can be recognised and not be misused', () => {
   expect(maskNumber('9901042311200004')).toBe('9901•• •••••• 0004');
   expect(maskNumber('9901')).toBe('••••');
+});
+
+describe('numbers in a text', () => {
+  test.each([
+    ['nik nya 9901015203720001 ya', 'nik nya 9901•• •••••• 0001 ya'],
+    ['9901 0152 0372 0001', '9901•• •••••• 0001'],
+    ['KK 9901015203720001, NIK 9901015203720002', 'KK 9901•• •••••• 0001, NIK 9901•• •••••• 0002'],
+    ['RT 01 9901015203720001', 'RT 01 9901•• •••••• 0001'],
+    ['B-2611-00482 dan 08115550199', 'B-2611-00482 dan 08115550199'],
+    ['99010152037200011234', '99010152037200011234'],
+  ])('%j is shown as %j', (text, shown) => {
+    expect(maskNumbersIn(text)).toBe(shown);
+  });
 });

@@ -31,6 +31,14 @@ export function kkFault(kk: string): NumberFault | undefined {
   return faultOf16(kk, 0);
 }
 
+/** Sixteen digits that stand alone, also in groups as people and cards write them. */
+const NUMBER_IN_TEXT = /(?<!\d)\d(?:[ .\-–]?\d){15}(?!\d)/gu;
+
+/** Masks every NIK and KK number in a text that somebody wrote, such as a message. */
+export function maskNumbersIn(text: string): string {
+  return text.replace(NUMBER_IN_TEXT, (number) => maskNumber(onlyDigits(number)));
+}
+
 /** `9901•• •••••• 0004`: enough to recognise, too little to misuse. */
 export function maskNumber(number: string): string {
   return number.length < 8 ? '••••' : `${number.slice(0, 4)}•• •••••• ${number.slice(-4)}`;

@@ -145,6 +145,13 @@ export function renewPin(caseId: string, given: { proof: IdentityProof; via: 'co
   return request<{ pin?: string }>(`/api/cases/${enc(caseId)}/pin`, { json: given });
 }
 
+/** The resident's number in full, or their name on WhatsApp; the server writes the look down. */
+export function revealPhone(contactId: string) {
+  return request<{ phone?: string; username?: string }>(`/api/conversations/${enc(contactId)}/phone`, {
+    json: {},
+  });
+}
+
 /** Gives a conversation back to the automatic service. */
 export function releaseConversation(contactId: string) {
   return request<unknown>(`/api/conversations/${enc(contactId)}/release`, { json: {} });

@@ -61,10 +61,12 @@ export const caseQuery = (caseId: string, purpose: Purpose, isRevealed = false) 
   });
 
 /** History, looks and WhatsApp thread of one case. */
-export const historyQuery = (caseId: string) =>
+export const historyQuery = (caseId: string, isRevealed = false) =>
   queryOptions({
-    queryKey: ['history', caseId],
-    queryFn: () => request<CaseHistory>(`/api/cases/${enc(caseId)}/history`),
+    queryKey: ['history', caseId, isRevealed],
+    queryFn: () => request<CaseHistory>(`/api/cases/${enc(caseId)}/history${isRevealed ? '?reveal=1' : ''}`),
+    // Numbers in full do not stay in memory longer than they are looked at.
+    gcTime: isRevealed ? 0 : 300_000,
   });
 
 /** What the operator keys into SIAK; numbers in full, logged. */
@@ -103,10 +105,12 @@ export const conversationsQuery = queryOptions({
 });
 
 /** The thread of one contact. */
-export const conversationQuery = (contactId: string) =>
+export const conversationQuery = (contactId: string, isRevealed = false) =>
   queryOptions({
-    queryKey: ['conversation', contactId],
-    queryFn: () => request<Conversation>(`/api/conversations/${enc(contactId)}`),
+    queryKey: ['conversation', contactId, isRevealed],
+    queryFn: () =>
+      request<Conversation>(`/api/conversations/${enc(contactId)}${isRevealed ? '?reveal=1' : ''}`),
+    gcTime: isRevealed ? 0 : 300_000,
   });
 
 /** Every service of the catalogue. */

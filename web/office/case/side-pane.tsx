@@ -1,13 +1,13 @@
 /** The right pane of a case: applicant, both clocks, the WhatsApp thread and the history. */
 import { SegmentedControl, Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseView } from '../../../src/http/api-types.ts';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { historyQuery } from '../api/queries.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
-import { useTime } from '../session.tsx';
+import { useHasRole, useTime } from '../session.tsx';
 import { applicantName } from './case-words.ts';
 import { HistoryList } from './history-list.tsx';
 import styles from './side-pane.module.css';
@@ -44,7 +44,12 @@ export function SidePane({ view }: { view: CaseView }) {
   const { t } = useWords();
   const hasThread = view.contactId !== undefined;
   const [shown, setShown] = useState<'thread' | 'history'>(hasThread ? 'thread' : 'history');
-  const { data, error, refetch } = useQuery(historyQuery(view.id));
+  const [isRevealed, setRevealed] = useState(false);
+  const { data, error, refetch } = useQuery({
+    ...historyQuery(view.id, isRevealed),
+    placeholderData: keepPreviousData,
+  });
+  const mayHear = useHasRole('petugas-layanan');
   return (
     <aside className={styles.side} aria-label={t('case.side')}>
       <div className={styles.head}>
@@ -68,7 +73,13 @@ export function SidePane({ view }: { view: CaseView }) {
         <ProblemNote error={error} onRetry={() => void refetch()} />
         {data === undefined && error === null && <Skeleton height={120} />}
         {data !== undefined && shown === 'history' && <HistoryList lines={data.lines} view={view} />}
-        {data !== undefined && shown === 'thread' && <Thread messages={data.thread} />}
+        {data !== undefined && shown === 'thread' && (
+          <Thread
+            messages={data.thread}
+            contactId={mayHear ? view.contactId : undefined}
+            numbers={{ isRevealed, onToggle: () => setRevealed(!isRevealed) }}
+          />
+        )}
       </ScrollPane>
     </aside>
   );

@@ -4,13 +4,16 @@ import {
   IconChecks,
   IconClock,
   IconExclamationCircle,
+  IconEye,
+  IconEyeOff,
   IconFile,
   IconPhoto,
 } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import type { ThreadMessage } from '../../../src/http/api-types.ts';
 import { type Translate, useWords } from '../i18n.ts';
 import { useTime } from '../session.tsx';
+import { Recording } from './recording.tsx';
 import styles from './thread.module.css';
 
 type State = NonNullable<ThreadMessage['state']>;
@@ -37,11 +40,13 @@ function kindWords(kind: string, t: Translate): string {
   if (kind === 'media') return t('message.media');
   if (kind === 'file' || kind === 'document') return t('message.document');
   if (kind === 'location') return t('message.location');
+  if (kind === 'revoke') return t('chat.withdrawn');
+  if (kind === 'recording') return t('chat.recording');
   if (kind === 'reaction') return t('message.reaction');
   return t('message.other');
 }
 
-function Bubble({ message }: { message: ThreadMessage }) {
+function Bubble({ message, contactId }: { message: ThreadMessage; contactId: string | undefined }) {
   const { t } = useWords();
   const time = useTime();
   const { direction, kind, text, state, reason } = message;
@@ -54,9 +59,13 @@ function Bubble({ message }: { message: ThreadMessage }) {
           <Icon size={16} aria-hidden /> {kindWords(kind, t)}
         </span>
       )}
-      {(text !== '' || !isFile) && (
-        <span className={styles.text}>{text === '' ? kindWords(kind, t) : richText(text)}</span>
+      {kind === 'recording' && <Recording contactId={contactId} recording={message.recording} />}
+      {(text !== '' || !isFile) && kind !== 'recording' && (
+        <span className={text === '' ? styles.nothing : styles.text}>
+          {text === '' ? kindWords(kind, t) : richText(text)}
+        </span>
       )}
+      {message.isTakenBack && <span className={styles.nothing}>{t('chat.takenBackKept')}</span>}
       {reason !== undefined && (
         <span className={styles.reason}>
           <IconExclamationCircle size={14} aria-hidden /> {t(`message.reasons.${reason}`)}
@@ -74,8 +83,19 @@ function Bubble({ message }: { message: ThreadMessage }) {
   );
 }
 
-/** The messages, oldest first; the newest is in view. */
-export function Thread({ messages }: { messages: readonly ThreadMessage[] }) {
+/** What the reader of a thread may do and needs to see beside the messages. */
+interface ThreadProps {
+  messages: readonly ThreadMessage[];
+  /** The contact whose recordings may be heard here; without it they are only named. */
+  contactId?: string | undefined;
+  /** From then on messages wait for an officer. */
+  since?: string | undefined;
+  /** Shows NIK and KK numbers in full, or hides them again; the server writes each showing down. */
+  numbers: { isRevealed: boolean; onToggle: () => void };
+}
+
+/** The messages, oldest first; the newest is in view, and what came since an officer was asked for is marked. */
+export function Thread({ messages, contactId, since, numbers }: ThreadProps) {
   const { t } = useWords();
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -84,10 +104,31 @@ export function Thread({ messages }: { messages: readonly ThreadMessage[] }) {
     if (pane && messages.length > 0) pane.scrollTop = pane.scrollHeight;
   }, [messages.length]);
   if (messages.length === 0) return <p className="muted small">{t('case.noThread')}</p>;
+  const waiting = messages.filter(
+    ({ direction, at }) => direction === 'in' && since !== undefined && at >= since,
+  );
+  const Icon = numbers.isRevealed ? IconEyeOff : IconEye;
   return (
     <ol ref={list} className={styles.thread}>
+      {messages.some(({ hasMasked }) => hasMasked) && (
+        <li className={styles.tools}>
+          <button
+            type="button"
+            className="link-button ring small"
+            title={t('chat.logged')}
+            onClick={numbers.onToggle}
+          >
+            <Icon size={15} aria-hidden /> {t(numbers.isRevealed ? 'chat.hideNumbers' : 'chat.showNumbers')}
+          </button>
+        </li>
+      )}
       {messages.map((message) => (
-        <Bubble key={message.id} message={message} />
+        <Fragment key={message.id}>
+          {message === waiting[0] && (
+            <li className={styles.unread}>{t('chat.unread', { count: waiting.length })}</li>
+          )}
+          <Bubble message={message} contactId={contactId} />
+        </Fragment>
       ))}
     </ol>
   );

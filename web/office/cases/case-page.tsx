@@ -17,6 +17,7 @@ import { useWords } from '../i18n.ts';
 import { Marks } from '../intake/case-notes.tsx';
 import { RevealButton } from '../intake/fields-card.tsx';
 import { ProblemNote } from '../problem-note.tsx';
+import { useHasRole } from '../session.tsx';
 import { statusTone } from './case-list.tsx';
 import styles from './cases.module.css';
 import { DocumentsSection } from './documents-section.tsx';
@@ -92,7 +93,13 @@ function Head({ view }: { view: CaseView }) {
 
 function Page({ view, isRevealed, onReveal }: { view: CaseView; isRevealed: boolean; onReveal: () => void }) {
   const { t } = useWords();
-  const { data: history, error, refetch } = useQuery(historyQuery(view.id));
+  const [areNumbersShown, setNumbersShown] = useState(false);
+  const mayHear = useHasRole('petugas-layanan');
+  const {
+    data: history,
+    error,
+    refetch,
+  } = useQuery({ ...historyQuery(view.id, areNumbersShown), placeholderData: keepPreviousData });
   return (
     <div className={styles.page}>
       <Head view={view} />
@@ -122,7 +129,14 @@ function Page({ view, isRevealed, onReveal }: { view: CaseView; isRevealed: bool
                     <h2 id="thread">{t('case.thread')}</h2>
                   </div>
                   <ScrollPane label={t('case.thread')} className={`${styles.padded} ${styles.thread}`}>
-                    <Thread messages={history.thread} />
+                    <Thread
+                      messages={history.thread}
+                      contactId={mayHear ? view.contactId : undefined}
+                      numbers={{
+                        isRevealed: areNumbersShown,
+                        onToggle: () => setNumbersShown(!areNumbersShown),
+                      }}
+                    />
                   </ScrollPane>
                 </section>
               )}

@@ -37,7 +37,7 @@ export function gatherLooks(looks: CaseHistory['looks']): Look[] {
   const gathered = new Map<string, Look>();
   for (const { at, actorName, purpose, what } of looks) {
     const isRevealed = what.includes('numbers') || what.includes('siak');
-    const isThread = what === 'thread';
+    const isThread = what.startsWith('thread');
     const key = `${actorName}/${purpose}/${isRevealed}/${isThread}`;
     const known = gathered.get(key);
     const look = { key, actorName, purpose, isRevealed, isThread, count: 1, lastAt: at };

@@ -1,8 +1,9 @@
 /** Conversations that wait for an officer: a plain list, the thread, and the way back to the automatic service. */
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconMessageCircleCheck, IconMessages } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ConversationView } from '../../../src/http/api-types.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { say } from '../../ui/say.tsx';
@@ -13,6 +14,7 @@ import { type Translate, useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { useTime } from '../session.tsx';
 import styles from './conversations.module.css';
+import { Reach } from './reach.tsx';
 
 function reasonWordsOf(reason: ConversationView['reason'], t: Translate): string {
   return reason === undefined ? '' : t(`conversations.reasons.${reason}`);
@@ -30,6 +32,7 @@ function Row({ contact, isOn }: { contact: ConversationView; isOn: boolean }) {
         aria-current={isOn ? 'true' : undefined}
       >
         <b className="num">{contact.label ?? t('conversations.noNumber')}</b>
+        {contact.profileName !== undefined && <span className="small">{contact.profileName}</span>}
         <span className="small">{reasonWordsOf(contact.reason, t)}</span>
         <span className="small muted num">
           {[
@@ -50,7 +53,11 @@ function Conversation({ contact }: { contact: ConversationView }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const label = contact.label ?? t('conversations.noNumber');
-  const { data, error, refetch } = useQuery(conversationQuery(contact.contactId));
+  const [isRevealed, setRevealed] = useState(false);
+  const { data, error, refetch } = useQuery({
+    ...conversationQuery(contact.contactId, isRevealed),
+    placeholderData: keepPreviousData,
+  });
   const release = useMutation({
     mutationFn: () => releaseConversation(contact.contactId),
     onSuccess: () => {
@@ -78,7 +85,13 @@ function Conversation({ contact }: { contact: ConversationView }) {
                 <> · {t('conversations.last', { when: time.ago(contact.lastInboundAt) })}</>
               )}
             </p>
+            {contact.profileName !== undefined && (
+              <p className="small muted" title={t('chat.callsHelp')}>
+                {t('chat.calls', { name: contact.profileName })}
+              </p>
+            )}
           </div>
+          <Reach contactId={contact.contactId} />
           {contact.cases.map((one) => (
             <Link key={one.id} to={`/berkas/${one.id}`} className="small num">
               {one.number}
@@ -89,7 +102,14 @@ function Conversation({ contact }: { contact: ConversationView }) {
       <div className={styles.thread}>
         <ProblemNote error={error} onRetry={() => void refetch()} />
         {data === undefined && error === null && <Skeleton height={200} />}
-        {data !== undefined && <Thread messages={data.thread} />}
+        {data !== undefined && (
+          <Thread
+            messages={data.thread}
+            contactId={contact.contactId}
+            since={contact.handedOverAt}
+            numbers={{ isRevealed, onToggle: () => setRevealed(!isRevealed) }}
+          />
+        )}
       </div>
       <footer>
         <ProblemNote error={release.error} />
