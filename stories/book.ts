@@ -126,7 +126,7 @@ export class Book {
         `Foto yang dipakai: ${photos.length}, masing-masing sama dengan yang dikirim (SHA-256 dibandingkan).`,
       ...verifying(documents, folder),
       ...this.#table(),
-      ...pictures.flatMap((file) => ['', `![Layar ponsel penandatangan](${file})`]),
+      ...pictures.flatMap((file) => ['', `![Layar ponsel penanda tangan](${file})`]),
       '',
     ].join('\n');
   }

@@ -74,7 +74,7 @@ export async function dikJamilaKurang(world: World): Promise<StoryReport> {
   await workAtSiakDesk(world, caseId, 'KIA-CONTOH-000124');
   await verify(world, caseId);
 
-  book.begin('Penandatangan di perjalanan');
+  book.begin('Penanda tangan di perjalanan');
   const signer = await signOnPhone(world, 'ponsel di Banjarmasin');
 
   book.begin('Dokumen sampai di tangan warga');

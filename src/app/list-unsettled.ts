@@ -61,7 +61,7 @@ async function view(
     documentId: job.id,
     kind: job.documentId,
     kindName: kind?.words.id.name ?? job.documentId,
-    signerName: (await tx.directory.findOfficer(one.signerId))?.name ?? 'Penandatangan',
+    signerName: (await tx.directory.findOfficer(one.signerId))?.name ?? 'Penanda tangan',
   };
 }
 

@@ -74,11 +74,11 @@ async function enterIntoSiak({ page, desk }: Stage): Promise<void> {
 
 async function verify({ page, desk }: Stage): Promise<void> {
   await button(page, 'Masuk sebagai Verifikator').click();
-  await button(desk, /^Setujui dan teruskan ke penandatangan/u).click();
+  await button(desk, /^Setujui dan teruskan ke penanda tangan/u).click();
 }
 
 async function sign({ page, desk }: Stage): Promise<void> {
-  await button(page, 'Masuk sebagai Penandatangan').click();
+  await button(page, 'Masuk sebagai Penanda tangan').click();
   await button(desk, /^Sudah saya baca, berikutnya/u).click();
   await button(desk, /^Sudah saya baca, ke tanda tangan/u).click();
   await takeScreenshot(page, 'start-signing');

@@ -52,7 +52,7 @@ describe('an unknown outcome', () => {
       });
     const foreign = await bring(signedPdf(desk.draft(), '9901010000000001'));
     expect(foreign).toMatchObject({ status: 422, body: { refused: 'signed-pdf-faulty' } });
-    expect(foreign.body.sentence).toContain('penandatangan bukan yang seharusnya');
+    expect(foreign.body.sentence).toContain('penanda tangan bukan yang seharusnya');
     expect(await bring(signedPdf(letter('PUS-2026-9999'), signerNik))).toMatchObject({ status: 422 });
     expect(await desk.load(state)).toMatchObject({ status: 'unsettled' });
     expect(await bring(signedPdf(desk.draft(), signerNik))).toMatchObject({
@@ -100,7 +100,7 @@ describe('a PDF that came back other than it was sent', () => {
     [
       'signed by somebody else',
       () => signedPdf(desk.draft(), '9901010000000001'),
-      'penandatangan bukan yang seharusnya',
+      'penanda tangan bukan yang seharusnya',
     ],
     [
       'another document',

@@ -138,7 +138,7 @@ export const fakeChecker: SignedPdfChecker = {
       faults.push('not-what-was-sent');
     if (expected.number !== undefined && !content.includes(expected.number)) faults.push('wrong-number');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const signer = nik && { name: 'Contoh Penandatangan', nik, certificateSerial: '1', issuer: 'CA Contoh' };
+    const signer = nik && { name: 'Contoh Penanda Tangan', nik, certificateSerial: '1', issuer: 'CA Contoh' };
     return { faults, sha256, ...(signer && { signer }) };
   },
 };

@@ -52,7 +52,7 @@ export const words = {
     'petugas-layanan': 'Petugas layanan',
     operator: 'Operator',
     verifikator: 'Verifikator',
-    penandatangan: 'Penandatangan',
+    penandatangan: 'Penanda tangan',
     admin: 'Admin',
   } satisfies Record<Role, string> as Record<Role, string>,
   steps: {

@@ -14,7 +14,7 @@ export const signatureFaultWords = {
     id: 'sertifikat tidak berlaku saat itu',
     en: 'the certificate was not valid then',
   },
-  'wrong-signer': { id: 'penandatangan bukan yang seharusnya', en: 'somebody else signed it' },
+  'wrong-signer': { id: 'penanda tangan bukan yang seharusnya', en: 'somebody else signed it' },
   'not-what-was-sent': { id: 'bukan dokumen yang dikirim', en: 'it is not the document that was sent' },
   'wrong-number': { id: 'nomor dokumen berbeda', en: 'the document number differs' },
 } as const satisfies Record<string, Record<'id' | 'en', string>>;
