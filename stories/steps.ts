@@ -29,7 +29,7 @@ export async function tellOfBirth(person: Resident, answers: Record<string, stri
   await person.say('Assalamualaikum');
   await person.tap(await person.hear(), /setuju/iu);
   await person.tap(await person.hear(), /akta/iu);
-  await person.tap(await person.hear(), /serumah/iu);
+  await person.tap(await person.hear(), /anak saya/iu);
   for (const field of askedFields) {
     await person.hear();
     await person.say(asTyped(answers[field]!));
@@ -62,11 +62,20 @@ export async function acceptCase(
   caseId: string,
   answers: Record<string, string>,
 ): Promise<void> {
-  const { missing } = await petugas.look(caseId, 'intake');
+  const { missing, papers } = await petugas.look(caseId, 'intake');
+  const seen: { paperId: string; sha256: string }[] = [];
+  for (const { id: paperId, pages } of papers)
+    for (const { fileId, sha256 } of pages) {
+      await petugas.download(`/api/files/${fileId}?purpose=intake`);
+      seen.push({ paperId, sha256 });
+    }
   const read = Object.fromEntries(Object.entries(answers).filter(([id]) => missing.includes(id)));
   await petugas.act(caseId, 'record-answers', { answers: read });
-  await petugas.act(caseId, 'accept-case', { acceptPapers: true });
-  world.note(petugas.name, 'menyalin isian dari berkas, menyatakan lengkap, meneruskan ke Meja SIAK');
+  await petugas.act(caseId, 'accept-case', { acceptPapers: true, seen });
+  world.note(
+    petugas.name,
+    'melihat tiap lampiran, menyalin isian, menyatakan lengkap, meneruskan ke Meja SIAK',
+  );
 }
 
 /** The operator keys the case into SIAK, brings the PDFs back and prints the card. */

@@ -44,6 +44,8 @@ async function doCaseEffect(app: App, tx: Transaction, contact: Contact, effect:
       const { attachmentId, requirementId } = effect;
       return act(effect.caseId, { act: 'assign-attachment', attachmentId, requirementId });
     }
+    case 'withdraw-attachment':
+      return act(effect.caseId, { act: 'withdraw-attachment', attachmentId: effect.attachmentId });
     case 'withdraw-case':
       return act(effect.caseId, { act: 'withdraw-case' });
     case 'submit-case':

@@ -37,7 +37,7 @@ function atPapers(): Chat {
 }
 
 function answer(chat: Chat): void {
-  chat.tap('Keluarga serumah');
+  chat.tap('Anak saya (keluarga)');
   chat.type('Siti Contoh Rahmawati');
   chat.type('9901234101900001');
   chat.type('Aisyah Contoh Putri');

@@ -68,7 +68,7 @@ async function goTheWholeWay(
   await person.say('Assalamualaikum');
   await talk.tapWhen(/setuju/iu);
   await talk.tapWhen(/akta/iu);
-  await talk.tapWhen(/serumah/iu);
+  await talk.tapWhen(/anak saya/iu);
   await talk.until(() => true);
   await person.say(textForm(service, birth.written));
   await talk.until(() => true);

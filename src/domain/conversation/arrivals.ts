@@ -11,6 +11,7 @@ import {
 import { proceed, toMenu } from './next-step.ts';
 import { matchPapers } from './paper-matching.ts';
 import { askedPaper, paperName, paperNames } from './papers.ts';
+import { replaceWith } from './replace-photo.ts';
 import { keepSilent, note, type Scene, say, skippedOf, takeUp, wordsFor } from './scene.ts';
 import type { ArrivedPaper, ConversationInput, PaperProblem } from './types.ts';
 
@@ -50,6 +51,8 @@ function keepLoose(scene: Scene, good: readonly ArrivedPaper[], problems: readon
 
 /** Papers for a case that still takes them: matched, acknowledged, and on to what is missing. */
 function takeIn(scene: Scene, good: readonly ArrivedPaper[], problems: readonly PaperProblem[]): Scene {
+  const replaced = replaceWith(scene, good);
+  if (replaced !== undefined) return noteProblems(replaced, problems, undefined);
   const words = wordsFor(scene).papers;
   const ids = new Set(good.map((paper) => paper.attachmentId));
   const wasIncomplete = scene.view?.status === 'incomplete';

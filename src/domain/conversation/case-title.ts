@@ -19,9 +19,11 @@ export function caseTitle(scene: Scene, view: CaseView): string {
 export function caseOption(scene: Scene, entry: CaseEntry): Option {
   const view = viewOf(entry);
   const menu = view.service.words[scene.state.language].menu;
+  const { short } = wordsFor(scene).status;
+  const isWaiting = view.status === 'submitted' && view.takenBy === undefined;
   return {
     value: entry.state.id,
     title: shownText(subjectOf(view) ?? menu, 24),
-    description: `${view.number} · ${menu} · ${wordsFor(scene).status.short[view.status]}`,
+    description: `${view.number} · ${menu} · ${isWaiting ? short.waiting : short[view.status]}`,
   };
 }

@@ -2,7 +2,13 @@
 import { type AnswerValue, fieldsOf } from '../../catalogue/condition.ts';
 import type { ProducedDocument, Service } from '../../catalogue/define-service.ts';
 import { neededRequirements, plannedDocuments, relevantFields } from '../../catalogue/plan.ts';
-import { type Attachment, type CaseState, type DocumentJob, isBeyondRecall } from '../case/state.ts';
+import {
+  type Attachment,
+  type CaseState,
+  type DocumentJob,
+  isBeyondRecall,
+  isStillAwaited,
+} from '../case/state.ts';
 import { isDay } from './dates-in-words.ts';
 import type { ArrivedPaper, CaseEntry, ConversationContext, ConversationState, Language } from './types.ts';
 
@@ -23,6 +29,7 @@ export interface CaseView
     | 'waits'
     | 'submittedAt'
     | 'submittedOn'
+    | 'takenBy'
   > {
   service: Service;
   papers: readonly PaperView[];
@@ -114,9 +121,11 @@ export function neededPapers(view: CaseView, today: string): string[] {
 
 /** Whether something is in hand for a requirement, or the office is content without. */
 export function isCovered(view: CaseView, requirementId: string): boolean {
+  const inHand = view.papers.filter((paper) => paper.requirementId === requirementId && isInHand(paper));
+  const ids = inHand.map((paper) => paper.id);
   return (
     view.requirements[requirementId]?.status === 'accepted' ||
-    view.papers.some((paper) => paper.requirementId === requirementId && isInHand(paper))
+    (inHand.length > 0 && !isStillAwaited(view, requirementId, ids))
   );
 }
 

@@ -60,7 +60,7 @@ describe('STATUS', () => {
     chat.wait(50);
     chat.type('status');
     expect(chat.last.body).toContain('*B-2611-00001* · Kartu perpustakaan, Budi Contoh');
-    expect(chat.last.body).toContain('Sedang diperiksa petugas');
+    expect(chat.last.body).toContain('Menunggu diperiksa petugas');
     expect(chat.last.body).toContain('Dikirim 2 hari lalu.');
     expect(chat.last.body).toContain('Perkiraan selesai: *Rabu, 25 November 2026*');
   });
@@ -110,7 +110,7 @@ describe('STATUS', () => {
   it('also answers a question in free words, and leads to an officer who can say more', () => {
     const chat = handedIn();
     chat.type('kira-kira kapan selesainya ya pak');
-    expect(chat.last.body).toContain('Sedang diperiksa petugas');
+    expect(chat.last.body).toContain('Menunggu diperiksa petugas');
     expect(chat.last.body).toContain('PETUGAS');
   });
 
@@ -148,7 +148,7 @@ describe('several cases of one sender', () => {
       'Budi Contoh',
     ]);
     chat.type('budi');
-    expect(chat.last.body).toContain('Sedang diperiksa petugas');
+    expect(chat.last.body).toContain('Menunggu diperiksa petugas');
   });
 
   it('continue with the draft in hand; from the menu the person chooses', () => {

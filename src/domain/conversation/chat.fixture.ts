@@ -237,6 +237,8 @@ export class Chat {
         const { attachmentId, requirementId } = effect;
         return this.#decide(effect.caseId, { act: 'assign-attachment', attachmentId, requirementId });
       }
+      case 'withdraw-attachment':
+        return this.#decide(effect.caseId, { act: effect.do, attachmentId: effect.attachmentId });
       case 'submit-case':
       case 'withdraw-case':
         return this.#decide(effect.caseId, { act: effect.do });

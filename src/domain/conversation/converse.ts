@@ -1,6 +1,8 @@
 /** One message in, one turn out: the conversation of Sampai, without clock, network or chance. */
+import { fillSlots } from '../refusal.ts';
 import { hearPapers } from './arrivals.ts';
 import { findEntry } from './case-view.ts';
+import { hearChange } from './correction.ts';
 import { wholeHours } from './dates-in-words.ts';
 import { confirmReceived, hearPinOutcome, openDocuments, reportFault } from './documents.ts';
 import { fitReply } from './fit.ts';
@@ -9,7 +11,7 @@ import { follow, readCommand, recallsChat } from './global-words.ts';
 import { handIn } from './handing-in.ts';
 import { findService } from './menu.ts';
 import { continueCase, proceed, toMenu } from './next-step.ts';
-import { comeBack, resumeAfterStop, wakeUp } from './officer.ts';
+import { comeBack, resumeAfterStop, tellOfOfficer, wakeUp } from './officer.ts';
 import { isFresh, MORE, matchOption, readTap, screenful, type TemplateTap } from './options.ts';
 import { holdsPin, readPin } from './pin.ts';
 import { takesAnyText } from './questions.ts';
@@ -25,6 +27,7 @@ import {
   type Unclear,
   wordsFor,
 } from './scene.ts';
+import { asksForHelp } from './sentences.ts';
 import { steps } from './steps.ts';
 import { cleanMessage, isOneOf, plain } from './text-match.ts';
 import type { ConversationContext, ConversationInput, ConversationState, Turn } from './types.ts';
@@ -90,7 +93,15 @@ function hear(scene: Scene, input: ConversationInput): Scene {
 /** Leaves a step that no longer makes sense, because the case or the catalogue has changed meanwhile. */
 function settle(scene: Scene): Scene {
   const step = steps[scene.state.step];
-  const needsView = ['question', 'papers', 'summary', 'correct', 'delivery'].includes(scene.state.step);
+  const needsView = [
+    'question',
+    'papers',
+    'summary',
+    'correct',
+    'delivery',
+    'which-photo',
+    'new-photo',
+  ].includes(scene.state.step);
   if (step.isPossible?.(scene) ?? true) return scene;
   if (scene.view === undefined) return toMenu(scene);
   const next = proceed(scene);
@@ -115,7 +126,8 @@ function isUnasked(scene: Scene): boolean {
 function hearText(scene: Scene, text: string, isMuted: boolean): Scene {
   if (text === '') return keepSilent(scene);
   const command = readCommand(scene, text);
-  if (isMuted && (command === undefined || !recallsChat(command))) return keepSilent(scene);
+  if (isMuted && command === undefined) return keepSilent(scene);
+  if (isMuted && command !== undefined && !recallsChat(command)) return tellOfOfficer(scene);
   const settled = settle(scene);
   // A word like MENU needs no remark on what has changed meanwhile.
   if (command !== undefined) return hearCommand({ ...settled, notes: [] }, command);
@@ -138,7 +150,7 @@ function hearCommand(scene: Scene, command: NonNullable<ReturnType<typeof readCo
 }
 
 function hearAnswer(scene: Scene, text: string): Scene {
-  const form = hearForm(scene, text);
+  const form = hearForm(scene, text) ?? hearChange(scene, text);
   if (form !== undefined) return form;
   const step = steps[scene.state.step];
   const { heardAt } = scene.state;
@@ -149,6 +161,8 @@ function hearAnswer(scene: Scene, text: string): Scene {
   if (chosen !== undefined) return choose(scene, chosen);
   if (isThanks(scene, text) && !takesAnyText(scene)) return keepSilent(scene);
   if (isOneOf(wordsFor(scene).greetings, text)) return scene.state.step === 'resting' ? toMenu(scene) : scene;
+  const canHelp = step.isDrafting === true || step.help !== undefined;
+  if (canHelp && asksForHelp(text) && !takesAnyText(scene)) return help(scene);
   const heard = step.hear?.(scene, text);
   if (heard === undefined) return miss(scene, { unclear: wordsFor(scene).misses.first });
   return 'unclear' in heard ? miss(scene, heard) : heard;
@@ -203,6 +217,13 @@ function hearVoice(scene: Scene): Scene {
   if (misses >= MISSES_UNTIL_OFFICER) return handOver(scene, 'voice');
   const told = note(act(scene, { do: 'hand-over', reason: 'voice' }), wordsFor(scene).officer.voice);
   return remember(told, { misses });
+}
+
+/** A question about the question: what helps with it, and who does. That is no answer, and no miss either. */
+function help(scene: Scene): Scene {
+  const step = steps[scene.state.step];
+  const words = step.help?.(scene) ?? step.example(scene);
+  return note(scene, fillSlots(wordsFor(scene).misses.help, { help: words }));
 }
 
 /** Not understood: once more with the numbers, then with an example, then an officer. */

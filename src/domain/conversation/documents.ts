@@ -47,9 +47,14 @@ export const pinForDocuments: Step = {
         title: caseTitle(scene, view),
         documents: listed(names, words),
       }),
+      options: [
+        { value: 'forgotten', title: words.documents.forgotten, also: words.documents.forgottenAlso },
+      ],
     };
   },
+  choose: (scene) => handOver(scene, 'asked', wordsFor(scene).documents.newPin),
   hear,
+  help: (scene) => wordsFor(scene).documents.example,
   example: (scene) => wordsFor(scene).documents.example,
   back: (scene) => go(scene, 'resting'),
   isPossible: (scene) => scene.view !== undefined && sendableDocuments(scene.view).length > 0,

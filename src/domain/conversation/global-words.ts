@@ -53,7 +53,7 @@ export function readCommand(scene: Scene, text: string): Command | undefined {
 }
 
 /** Commands that call the chat back from an officer; other words are meant for the officer. */
-const recalling: readonly CommandName[] = ['menu', 'continue', 'status', 'stop', 'erase'];
+const recalling: readonly CommandName[] = ['menu', 'continue', 'cancel', 'status', 'stop', 'erase'];
 
 /** Whether a command counts while an officer has the chat. */
 export function recallsChat(command: Command): boolean {
@@ -95,7 +95,7 @@ export function follow(scene: Scene, command: Command): Scene {
     case 'back':
       return back(scene);
     case 'cancel':
-      return scene.state.step === 'confirm-withdraw' ? scene : withdraw(scene);
+      return scene.state.step === 'confirm-withdraw' ? scene : withdraw(wakeUp(scene));
     case 'officer':
       return handOver(scene, 'asked');
     case 'stop':

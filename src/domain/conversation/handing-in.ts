@@ -17,6 +17,7 @@ function noteReceipt(scene: Scene, view: CaseView): Scene {
   const parts = [
     fillSlots(words.done, { number: view.number, day }),
     toFollow.length === 0 ? '' : fillSlots(words.later, { papers: paperNames(scene, view, toFollow) }),
+    words.pin,
     fillSlots(words.end, { url: `${context.office.trackUrl}?n=${view.number}` }),
     view.forWhom === 'resident' ? words.nextResident : '',
     context.hasPhone ? '' : words.phone,

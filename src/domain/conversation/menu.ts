@@ -89,6 +89,14 @@ function typeNameHint(scene: Scene): string {
   return fillSlots(menu.typeName, { service: service.words[scene.state.language].menu.toLowerCase() });
 }
 
+/** Whether all that was said is what people say of this service, with at least one word that tells it from others. */
+function isSpokenOf(service: Service, said: readonly string[]): boolean {
+  const spoken = [service.words.id, service.words.en].flatMap((words) => words.spoken ?? []);
+  const telling = spoken.flatMap((one) => one.telling);
+  const known = [...telling, ...spoken.flatMap((one) => one.beside)];
+  return said.some((word) => telling.includes(word)) && said.every((word) => known.includes(word));
+}
+
 /** The one service whose own words cover everything that was typed, e.g. "mau urus akta kelahiran". */
 export function findService(scene: Scene, text: string): Service | undefined {
   const { fillers, greetings } = wordsFor(scene);
@@ -96,6 +104,7 @@ export function findService(scene: Scene, text: string): Service | undefined {
   const said = wordsIn(text).filter((word) => !small.includes(word));
   if (said.length === 0 || !said.some((word) => word.length >= 3)) return undefined;
   const hits = scene.context.services.filter((service) => {
+    if (isSpokenOf(service, said)) return true;
     const documents = service.produces.flatMap(({ document }) => Object.values(document.words));
     const words = [service.words.id, service.words.en].flatMap((one) => [one.name, one.menu]);
     const known = wordsIn([...words, ...documents.flatMap((one) => [one.name, one.short])].join(' '));

@@ -1,7 +1,8 @@
 /** The chat while an officer has it, and the ways back. */
 import { awaitsResident, isOver } from './case-view.ts';
+import { wholeHours } from './dates-in-words.ts';
 import { proceed, toMenu } from './next-step.ts';
-import { act, go, note, type Scene, type Step, wordsFor } from './scene.ts';
+import { act, go, keepSilent, note, remember, type Scene, type Step, say, wordsFor } from './scene.ts';
 
 /** Where the automatic service takes up again: the open case, or the menu. */
 function pointOfReturn(scene: Scene): Scene {
@@ -26,6 +27,17 @@ export function wakeUp(scene: Scene): Scene {
 /** The person wrote again after BERHENTI: that is a wish to talk. */
 export function resumeAfterStop(scene: Scene): Scene {
   return pointOfReturn(wakeUp(scene));
+}
+
+/**
+ * A word that does nothing while an officer has the chat: said at most once an hour, because messages cost money, and
+ * because the officer reads along.
+ */
+export function tellOfOfficer(scene: Scene): Scene {
+  const { toldAt } = scene.state;
+  const { now } = scene.context;
+  if (toldAt !== undefined && wholeHours(toldAt, now) < 1) return keepSilent(scene);
+  return say(remember(scene, { toldAt: now }), wordsFor(scene).officer.still);
 }
 
 /** Muted: what the person writes is for the officer. */

@@ -61,7 +61,7 @@ describe('a single photo', () => {
     const chat = atPapers();
     chat.send('');
     expect(matched(chat)).toEqual({ kartuPelajar: 1 });
-    expect(chat.last.body).toContain('✓ Diterima: Kartu pelajar');
+    expect(chat.last.body).toContain('📎 Masuk: Kartu pelajar');
     expect(chat.last.body).toContain('(2/3) Foto *Bukti alamat*');
     expect(chat.last.body).toContain('Aslinya ditunjukkan');
   });
@@ -103,8 +103,8 @@ describe('an album', () => {
     const chat = atPapers();
     chat.send('', 'pas foto');
     expect(chat.state.step).toBe('papers');
-    expect(chat.last.body).toContain('✓ Diterima: Pas foto');
-    expect(chat.last.body).toContain('1 foto diterima; petugas yang mencocokkan');
+    expect(chat.last.body).toContain('📎 Masuk: Pas foto');
+    expect(chat.last.body).toContain('1 foto masuk; petugas yang mencocokkan');
     expect(chat.last.body).toContain('Masih kurang 1 foto, di antara: Kartu pelajar dan Bukti alamat');
     chat.send('');
     expect(chat.state.step).toBe('summary');
@@ -185,7 +185,7 @@ describe('papers that come at other times', () => {
     chat.type(reader.pembaca);
     chat.send('pas foto');
     expect(matched(chat)).toEqual({ pasFoto: 1 });
-    expect(chat.last.body).toContain('✓ Diterima: Pas foto');
+    expect(chat.last.body).toContain('📎 Masuk: Pas foto');
     expect(chat.last.body).toContain('NIK pembaca');
     expect(chat.state.field).toBe('nomorPembaca');
   });
@@ -197,7 +197,7 @@ describe('papers that come at other times', () => {
     chat.send('');
     expect(chat.cases).toHaveLength(1);
     expect(matched(chat)).toMatchObject({ tray: 1 });
-    expect(chat.sent.at(-1)?.body).toContain('1 foto diterima');
+    expect(chat.sent.at(-1)?.body).toContain('1 foto masuk');
   });
 
   it('while a new case is being begun wait for that one', () => {
@@ -231,7 +231,7 @@ describe('a paper that an officer wants again', () => {
     const chat = askedAgain('pasFoto', 'buktiAlamat');
     chat.tapTemplate('complete');
     chat.send('bukti alamat');
-    expect(chat.last.body).toContain('✓ Diterima: Bukti alamat');
+    expect(chat.last.body).toContain('📎 Masuk: Bukti alamat');
     expect(chat.last.body).toContain('• *Pas foto*');
     chat.send('');
     expect(chat.case.status).toBe('submitted');

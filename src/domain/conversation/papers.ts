@@ -82,6 +82,7 @@ function askNext(scene: Scene, view: CaseView, missing: readonly string[]): stri
     paper: requirement?.label ?? id,
     help: lines(
       requirement?.help ?? '',
+      whereForm(scene, view, id),
       original === 'shown' ? words.shown : original === 'surrendered' ? words.surrendered : '',
     ),
   };
@@ -96,6 +97,23 @@ function askNext(scene: Scene, view: CaseView, missing: readonly string[]): stri
     fillSlots(words.first, slots),
     lines(missing.length > 1 ? all : '', words.none),
   );
+}
+
+/** Where the empty form of a paper is to be had; nothing for a paper that is no form. */
+function whereForm(scene: Scene, view: CaseView, id: string): string {
+  const form = view.service.requirements[id]?.form?.split('@')[0];
+  if (form === undefined) return '';
+  return fillSlots(wordsFor(scene).papers.form, { form, hours: scene.context.office.hours });
+}
+
+/** What helps with the paper that is asked for: where its form is, or what a good photo of it shows. */
+function help(scene: Scene): string {
+  const { view } = scene;
+  const id = askedPaper(scene);
+  if (view === undefined || id === undefined) return wordsFor(scene).papers.example;
+  const where = whereForm(scene, view, id);
+  const about = view.service.words[scene.state.language].requirements[id]?.help ?? '';
+  return where === '' ? lines(about, wordsFor(scene).papers.example) : where;
 }
 
 /** Only what an officer wants again, each with its reason. */
@@ -182,6 +200,7 @@ function back(scene: Scene): Scene {
 export const papers: Step = {
   ask,
   hear,
+  help,
   example: (scene) => wordsFor(scene).papers.example,
   back,
   isPossible: (scene) =>

@@ -1,8 +1,10 @@
 /** Asks the fields of a service one at a time. */
+import type { AnswerValue } from '../../catalogue/condition.ts';
 import type { FieldSpec } from '../../catalogue/define-service.ts';
 import { answerFaultWords, parseAnswer } from '../case/answer.ts';
 import { fillSlots } from '../refusal.ts';
 import { askedFields, type CaseView, dayOf, isEditable } from './case-view.ts';
+import { nameDoubt, newNameFault } from './name-doubts.ts';
 import { proceed, toMenu } from './next-step.ts';
 import {
   type Asked,
@@ -17,8 +19,9 @@ import {
   skippedOf,
   wordsFor,
 } from './scene.ts';
-import { shownAnswer } from './shown-value.ts';
-import { isOneOf } from './text-match.ts';
+import { answerIn } from './sentences.ts';
+import { shownAnswer, shownText } from './shown-value.ts';
+import { isOneOf, plain } from './text-match.ts';
 import { lines, paragraphs } from './words.ts';
 
 /** Fields whose answer is repeated: numbers are misread and days mistaken more often than names. */
@@ -50,7 +53,34 @@ function skip(scene: Scene, id: string): Scene {
   return proceed(remember(scene, { skipped: [...skippedOf(scene), id] }));
 }
 
-/** Reads an answer; one that is understood is recorded, and what is easily mistaken is repeated. */
+/** Value of the choice that a doubted name is right all the same. */
+const SURE = '=sure';
+
+/** Records what was understood and goes on; what is easily mistaken, or was found in a sentence, is repeated. */
+function keep(scene: Scene, value: AnswerValue, isRepeated: boolean): Scene {
+  const { view, id } = open(scene)!;
+  const words = wordsFor(scene);
+  const { language } = scene.state;
+  const recorded = recordAnswers(scene, { [id]: value }, 'chat');
+  const echo = fillSlots(words.question.understood, {
+    label: view.service.words[language].fields[id]?.label ?? id,
+    value: shownAnswer(recorded.view ?? view, id, language),
+  });
+  if (view.status === 'draft') return proceed(isRepeated ? note(recorded, echo) : recorded);
+  return proceed(note(recorded, `${echo}. ${words.correct.saved}`));
+}
+
+/** A name that the law forbids, or that is asked for once more; `undefined` when nothing speaks against it. */
+function doubtName(scene: Scene, name: string, spec: FieldSpec): Heard {
+  const words = wordsFor(scene).names;
+  const fault = newNameFault(name, spec);
+  if (fault !== undefined) return { unclear: words[fault] };
+  const { doubted } = scene.state;
+  if (doubted !== undefined && plain(doubted) === plain(name)) return undefined;
+  return nameDoubt(name, spec) === undefined ? undefined : remember(scene, { doubted: name, misses: 0 });
+}
+
+/** Reads an answer, as it stands or in an ordinary sentence. */
 function answer(scene: Scene, text: string): Heard {
   const asked = open(scene);
   if (asked === undefined) return undefined;
@@ -58,20 +88,38 @@ function answer(scene: Scene, text: string): Heard {
   const words = wordsFor(scene);
   if (spec.optional === true && isOneOf(words.skipWords, text)) return skip(scene, id);
   const { language } = scene.state;
-  const fieldWords = view.service.words[language].fields[id];
-  const parsed = parseAnswer(text, spec, {
-    today: dayOf(view, scene.context.today),
-    ...(fieldWords?.choices !== undefined && { choiceWords: fieldWords.choices }),
-    ...(scene.context.isDesa !== undefined && { isDesa: scene.context.isDesa }),
-  });
-  if (!parsed.ok) return { unclear: answerFaultWords[parsed.fault][language] };
-  const recorded = recordAnswers(scene, { [id]: parsed.value }, 'chat');
-  const echo = fillSlots(words.question.understood, {
-    label: fieldWords?.label ?? id,
-    value: shownAnswer(recorded.view ?? view, id, language),
-  });
-  if (view.status === 'draft') return proceed(repeated.includes(spec.kind) ? note(recorded, echo) : recorded);
-  return proceed(note(recorded, `${echo}. ${words.correct.saved}`));
+  const choiceWords = view.service.words[language].fields[id]?.choices;
+  const today = dayOf(view, scene.context.today);
+  const read = (raw: string) =>
+    parseAnswer(raw, spec, {
+      today,
+      ...(choiceWords !== undefined && { choiceWords }),
+      ...(scene.context.isDesa !== undefined && { isDesa: scene.context.isDesa }),
+    });
+  const parsed = read(text);
+  if (!parsed.ok) {
+    const found = answerIn(text, { service: view.service, id, spec }, scene.context.today);
+    const inSentence = found === undefined ? parsed : read(found);
+    if (inSentence.ok) return keep(scene, inSentence.value, true);
+    const forbidden = newNameFault(text, spec);
+    const why = found === undefined ? parsed.fault : inSentence.fault;
+    return {
+      unclear: forbidden === undefined ? answerFaultWords[why][language] : words.names[forbidden],
+    };
+  }
+  return (
+    doubtName(scene, String(parsed.value), spec) ?? keep(scene, parsed.value, repeated.includes(spec.kind))
+  );
+}
+
+/** The doubt about the name that was typed, with the choice that it is right. */
+function askDoubted(scene: Scene, doubted: string, spec: FieldSpec): Asked {
+  const words = wordsFor(scene);
+  const doubt = nameDoubt(doubted, spec) ?? 'no-name';
+  return {
+    body: lines(fillSlots(words.names[doubt], { value: shownText(doubted) }), words.names.confirm),
+    options: [{ value: SURE, title: words.names.sure, also: words.names.sureAlso }],
+  };
 }
 
 function ask(scene: Scene): Asked {
@@ -79,6 +127,7 @@ function ask(scene: Scene): Asked {
   const asked = open(scene);
   if (asked === undefined) return { body: '' };
   const { view, id, spec } = asked;
+  if (scene.state.doubted !== undefined) return askDoubted(scene, scene.state.doubted, spec);
   const fieldWords = view.service.words[scene.state.language].fields[id];
   const fields = askedFields(view, scene.context.today);
   const isFirst = fields.length > 1 && fields.every((field) => view.answers[field] === undefined);
@@ -110,6 +159,8 @@ function back(scene: Scene): Scene {
 export const question: Step = {
   ask,
   choose(scene, value) {
+    const { doubted } = scene.state;
+    if (value === SURE && doubted !== undefined) return keep(scene, doubted, false);
     const heard = answer(scene, value);
     return heard === undefined || 'unclear' in heard ? scene : heard;
   },

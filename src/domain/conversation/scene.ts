@@ -62,6 +62,8 @@ export interface Step {
   choose?(scene: Scene, value: string): Scene;
   /** Understands free text. */
   hear?(scene: Scene, text: string): Heard;
+  /** What is said to somebody who asks about the question; the example when absent. */
+  help?(scene: Scene): string;
   /** Shown after the second answer that was not understood. */
   example(scene: Scene): string;
   /** Where KEMBALI leads. */
@@ -93,7 +95,7 @@ export function wordsFor(scene: Scene): Words {
 
 /** Goes to a step. Misses, field and page begin anew. */
 export function go(scene: Scene, step: StepName, change: Partial<ConversationState> = {}): Scene {
-  const { field: _field, page: _page, intent: _intent, ...kept } = scene.state;
+  const { field: _field, doubted: _doubted, page: _page, intent: _intent, ...kept } = scene.state;
   return { ...scene, ending: 'ask', state: { ...kept, misses: 0, ...change, step } };
 }
 
@@ -176,6 +178,10 @@ export function handOver(scene: Scene, reason: HandOverReason, why = ''): Scene 
   const words = wordsFor(scene);
   const { isOpen, hours } = scene.context.office;
   const when = isOpen ? words.officer.soon : fillSlots(words.officer.closed, { hours });
+  const hasCase = scene.view !== undefined || scene.context.cases.length > 0;
   const there = go(act(scene, { do: 'hand-over', reason }), 'with-officer');
-  return say(note(there, [why, when].filter((part) => part !== '').join(' ')), words.officer.howBack);
+  return say(
+    note(there, [why, when].filter((part) => part !== '').join(' ')),
+    hasCase ? words.officer.howBack : words.officer.toMenu,
+  );
 }

@@ -50,12 +50,19 @@ function expectation(scene: Scene, view: CaseView): string {
   return fillSlots(words.expected, { day: dayInWords(view.expectedOn, scene.state.language) });
 }
 
+/** One sentence on where the case is. Nobody checks it before an officer has taken it. */
+function statusWords(scene: Scene, view: CaseView): string {
+  const words = wordsFor(scene).status;
+  if (view.status !== 'submitted' || view.takenBy !== undefined) return words[view.status];
+  return scene.context.office.isOpen ? words.waiting : words.waitingClosed;
+}
+
 /** How a case stands, in a few lines. */
 export function statusText(scene: Scene, view: CaseView): string {
   const words = wordsFor(scene).status;
   return lines(
     caseTitle(scene, view),
-    fillSlots(words[view.status], { papers: awaited(scene, view) }),
+    fillSlots(statusWords(scene, view), { papers: awaited(scene, view), hours: scene.context.office.hours }),
     ...view.documents.slice(0, 10).map((job) =>
       fillSlots(words.document, {
         document: documentName(view.service, job, scene.state.language),

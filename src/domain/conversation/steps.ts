@@ -8,6 +8,7 @@ import { menu, services } from './menu.ts';
 import { withOfficer } from './officer.ts';
 import { papers } from './papers.ts';
 import { question } from './questions.ts';
+import { newPhoto, whichPhoto } from './replace-photo.ts';
 import { resting } from './resting.ts';
 import type { Step } from './scene.ts';
 import { summary } from './summary.ts';
@@ -25,6 +26,8 @@ export const steps: Readonly<Record<StepName, Step>> = {
   summary,
   correct,
   delivery,
+  'which-photo': whichPhoto,
+  'new-photo': newPhoto,
   resting,
   'which-case': whichCase,
   'pin-for-documents': pinForDocuments,

@@ -18,6 +18,8 @@ export type StepName =
   | 'summary'
   | 'correct'
   | 'delivery'
+  | 'which-photo'
+  | 'new-photo'
   /** Nothing is being asked: a case runs, ended, or none was begun. */
   | 'resting'
   | 'which-case'
@@ -48,9 +50,13 @@ export interface ConversationState {
   group?: string;
   /** Screenful of a list with more than ten rows, from 0. */
   page?: number;
-  /** Field being asked, in step `question`. */
+  /** Field being asked, in step `question`; the paper that is replaced, in step `new-photo`. */
   field?: string;
+  /** A name that was typed for that field and is asked for once more. */
+  doubted?: string;
   intent?: Intent;
+  /** When a word that does not count with an officer was last answered, ISO 8601. */
+  toldAt?: string;
   /** Way to receive, when it is not the service's usual one. */
   delivery?: Delivery;
   /** Papers and optional fields of the current case that the person does not have now. */
@@ -117,6 +123,8 @@ export type Effect =
   | { do: 'adopt-papers'; caseId: string; attachmentIds: string[] }
   | { do: 'record-answers'; caseId: string; answers: Record<string, AnswerValue>; source: 'chat' | 'form' }
   | { do: 'assign-attachment'; caseId: string; attachmentId: string; requirementId: string }
+  /** A paper that another one has replaced. */
+  | { do: 'withdraw-attachment'; caseId: string; attachmentId: string }
   | { do: 'withdraw-case'; caseId: string }
   /** The app digests the PIN, keeps nothing, and comes back with `pin-digest`. */
   | { do: 'make-pin-digest'; caseId: string; pin: string }

@@ -157,7 +157,6 @@ describe('an officer', () => {
     expect(chat.type('selamat pagi pak')).toEqual([]);
     expect(chat.send('foto')).toEqual([]);
     expect(chat.hear({ kind: 'voice' })).toEqual([]);
-    expect(chat.type('kembali')).toEqual([]);
     chat.type('LANJUT');
     expect(chat.done('end-hand-over')).toHaveLength(1);
     expect(chat.state).toMatchObject({ step: 'question', field: 'bacaan' });

@@ -1,9 +1,11 @@
 /** What the chat says in English; entry by entry the same as in Indonesian. */
+import { ofPapers } from './paper-words.en.ts';
 import { understood } from './understood.en.ts';
 import type { words as id } from './words.id.ts';
 
 export const words: typeof id = {
   ...understood,
+  ...ofPapers,
   yes: 'Yes',
   no: 'No',
   and: 'and',
@@ -52,6 +54,12 @@ export const words: typeof id = {
     self: 'Me',
     household: 'My household',
     resident: 'A resident (village)',
+    also: {
+      self: 'myself, for me, for myself'.split(', '),
+      household: 'family, my family, child, my child, wife, husband, parents'.split(', '),
+      resident: 'village resident, village officer'.split(', '),
+    },
+    understood: 'For: *{whom}*. Wrong? Type BACK.',
     example: 'Example: reply *2* if it is for a child or somebody in your household.',
   },
   question: {
@@ -71,48 +79,6 @@ export const words: typeof id = {
       'yes-no': 'Reply *1* for Yes or *2* for No.',
       desa: 'Example: 63.11.04.2003',
     },
-  },
-  papers: {
-    package: 'One case can become {count} documents: {documents}.',
-    single: 'What comes out of this case: {documents}.',
-    first: '({position}/{count}) Photo of the original *{paper}*, bright, nothing cut off.\n{help}',
-    next: '({position}/{count}) Photo of *{paper}*. {help}',
-    shown: 'Show the original when you collect the document.',
-    surrendered: 'Hand over the original when you collect the document.',
-    together: 'You may send all at once: {papers}. For sharp pictures, send them as Document 📎.',
-    afterwards: 'After that: {papers}.',
-    none: 'You do not have it? Reply *0*.',
-    stillMissing:
-      '{count} photos are still missing, among: {papers}.\nSend those, or reply *0* if you do not have them.',
-    noneWords: ['0', 'none', 'no', 'not yet', 'later', 'i do not have it'],
-    doneWords: ['done', 'that is all', 'finished', 'all sent'],
-    received: '✓ Received: {papers}.',
-    unmatched: '{count} photos received; an officer will match them.',
-    kept: '📎 We keep {count} photos for you.',
-    keptInCase: '📎 {count} more photos are kept in case *{number}*.',
-    without: 'All right, without {paper}.',
-    later: 'All right, {papers} can follow. An officer will contact you.',
-    waiting: 'All right. Send the photo whenever you can; case *{number}* waits.',
-    again: 'Please send again for case *{number}*, only this:',
-    againLine: '• *{paper}*: {reason}',
-    complete: 'Thank you, everything is here now. An officer will check it again.',
-    example:
-      'Tap 📎 in WhatsApp, choose Camera or Gallery, and send the photo. You do not have it? Reply *0*.',
-    bad: '*{paper}* cannot be used: {problem}',
-    badOne: 'One file cannot be used: {problem}',
-    badSome: '{count} files cannot be used: {problem} Please send only those again.',
-  },
-  problems: {
-    'upload-empty': 'the file is empty. Please take a new photo.',
-    'upload-too-large': 'it is too large. Send it as an ordinary photo.',
-    'upload-wrong-kind': 'it cannot be opened. Send a photo or a PDF.',
-    'upload-too-many-pages': 'the PDF has more than 10 pages. Send only the pages asked for.',
-    'upload-too-many-pixels': 'the picture is too large. Take a new photo with an ordinary camera.',
-    'upload-active-content': 'the PDF contains a program. Please send a photo.',
-    'upload-encrypted': 'the PDF has a password. Please send a photo.',
-    'upload-unreadable': 'it is damaged. Please take a new photo.',
-    'upload-took-too-long': 'it is too heavy to open. Take a new photo with an ordinary camera.',
-    'download-gone': 'it did not reach us. Please send it once more.',
   },
   summary: {
     ask: 'All correct? Type a *6-digit PIN* of your own to *send it*. Not a birth date. Remember it well: the PIN opens your documents later.',
@@ -141,9 +107,21 @@ export const words: typeof id = {
     ask: 'What would you like to change?',
     listButton: 'Choose',
     delivery: 'How to receive',
+    photos: 'Photos',
     saved: 'Corrected.',
     tooLate: 'Case *{number}* is already being worked on. If something is wrong, type OFFICER.',
     example: 'Example: reply *1* for the first one.',
+  },
+  names: {
+    punctuation:
+      'A new name may have no digits and no punctuation (Permendagri 73/2022). Write it in full, in letters and spaces only. Does it stand so in other documents? Type OFFICER.',
+    'too-long': 'A new name has at most 60 letters with spaces (Permendagri 73/2022).',
+    abbreviated: '“{value}” looks abbreviated. A new name may not be abbreviated (Permendagri 73/2022).',
+    'one-word': '“{value}” is one word. A new name should have at least two words (Permendagri 73/2022).',
+    'no-name': '“{value}” does not look like the name of a person.',
+    confirm: 'Write the *full name*, or reply *1* if it is right.',
+    sure: 'It is right',
+    sureAlso: 'yes, y, right, correct, ok, okay, sure'.split(', '),
   },
   delivery: {
     ask: 'How would you like to receive the documents?',
@@ -155,6 +133,7 @@ export const words: typeof id = {
     done: '✅ Your case was sent. Number: *{number}*\nExpected: *{day}*.',
     target: '{count} working days',
     later: 'To follow: {papers}. An officer will contact you.',
+    pin: 'Delete the message with your PIN from this chat, so that nobody else reads it. Mistyped, or want another PIN? Type OFFICER or come to the office with your KTP-el.',
     end: 'No need to reply; we will let you know. Type STATUS to check, or see {url}',
     nextResident: 'Another resident? Type MENU.',
     phone: 'You may share your phone number with the button below, so that an officer can call.',
@@ -171,6 +150,8 @@ export const words: typeof id = {
     title: '*{number}* · {service}{subject}',
     draft: 'Not sent yet.',
     submitted: 'An officer is checking it.',
+    waiting: 'Waiting for an officer to check it.',
+    waitingClosed: 'Waiting for an officer to check it. The office is closed; office hours: {hours}.',
     incomplete: 'Waiting for you: {papers}.',
     accepted: 'Complete, being worked on.',
     closed: 'Done.',
@@ -188,6 +169,7 @@ export const words: typeof id = {
     short: {
       draft: 'not sent yet',
       submitted: 'being checked',
+      waiting: 'waiting to be checked',
       incomplete: 'waiting for you',
       accepted: 'being worked on',
       closed: 'done',
@@ -236,6 +218,10 @@ export const words: typeof id = {
     wrong: 'That PIN does not match. Try again. Forgotten? Type OFFICER.',
     tooMany: 'Too many tries. Wait 15 minutes, then tap *Send PDF* again. Forgotten? Type OFFICER.',
     notYet: 'The documents are not issued yet.',
+    forgotten: 'PIN forgotten',
+    forgottenAlso:
+      'forgot, forgot pin, i forgot, i forgot my pin, forgot my pin, forgotten, lupa, lupa pin'.split(', '),
+    newPin: 'An officer makes a new PIN after checking that you are the applicant; have your KTP-el ready.',
     example: 'The PIN is the 6 digits you chose when you sent the case. Forgotten? Type OFFICER.',
     thanks: 'Thank you for letting us know.',
     cardLater: '{documents}: we will tell you when it can be collected at the office.',
@@ -247,7 +233,8 @@ export const words: typeof id = {
     closed:
       "The office is closed; an officer will contact you from the office's number during office hours: {hours}.",
     howBack: 'Your case is safe. Type CONTINUE to go on by yourself, or MENU.',
-    still: 'You are with an officer now. Type CONTINUE or MENU to go back to the automatic service.',
+    toMenu: 'Type MENU to go back to the automatic service.',
+    still: 'An officer has this conversation; reply CONTINUE to go back to the automatic service.',
     other: 'That service is not here yet. Please write what you need.',
     giveUp: 'Sorry, I could not understand that.',
     voice: 'Voice messages and videos go to an officer. You may also answer in writing:',
@@ -263,6 +250,8 @@ export const words: typeof id = {
     date: 'day-month-year',
     digits: '16 digits',
     read: '✓ {count} answers read.',
+    guessed: '✓ {label}: {value}',
+    unplaced: '• “{line}”: not clear for which detail',
     unread: 'Could not be read:',
     unreadLine: '• *{label}*: {fault}',
     unknownLine: '• {label}: not a detail of this service',
@@ -271,6 +260,7 @@ export const words: typeof id = {
   },
   misses: {
     first: 'Sorry, I did not understand that.',
+    help: '{help}\nStill not clear? Type OFFICER.',
     back: 'Welcome back. Let us go on.',
     gone: 'The case has changed meanwhile.',
     language: 'All right, in English.',

@@ -1,8 +1,10 @@
 /** What the chat says in Indonesian: plain, warm, short. `{…}` slots are filled by the steps. */
+import { ofPapers } from './paper-words.id.ts';
 import { understood } from './understood.id.ts';
 
 export const words = {
   ...understood,
+  ...ofPapers,
   yes: 'Ya',
   no: 'Tidak',
   and: 'dan',
@@ -52,6 +54,12 @@ export const words = {
     self: 'Saya',
     household: 'Keluarga serumah',
     resident: 'Warga (petugas desa)',
+    also: {
+      self: 'diri sendiri, sendiri, saya sendiri, untuk saya, buat saya, me, myself'.split(', '),
+      household: 'keluarga, keluarga saya, anak saya, istri, suami, orang tua, family, my family'.split(', '),
+      resident: 'warga desa, warga lain, petugas desa'.split(', '),
+    },
+    understood: 'Untuk: *{whom}*. Keliru? Ketik KEMBALI.',
     example: 'Contoh: balas *2* kalau untuk anak atau keluarga serumah.',
   },
   question: {
@@ -71,47 +79,6 @@ export const words = {
       'yes-no': 'Balas *1* untuk Ya atau *2* untuk Tidak.',
       desa: 'Contoh: 63.11.04.2003',
     },
-  },
-  papers: {
-    package: 'Satu berkas bisa jadi {count} dokumen: {documents}.',
-    single: 'Dari berkas ini terbit: {documents}.',
-    first: '({position}/{count}) Foto *{paper}* asli, terang, tidak terpotong.\n{help}',
-    next: '({position}/{count}) Foto *{paper}*. {help}',
-    shown: 'Aslinya ditunjukkan saat mengambil dokumen.',
-    surrendered: 'Aslinya diserahkan saat mengambil dokumen.',
-    together: 'Boleh kirim semua sekaligus: {papers}. Agar tajam, kirim sebagai Dokumen 📎.',
-    afterwards: 'Sesudah itu: {papers}.',
-    none: 'Belum ada? Balas *0*.',
-    stillMissing:
-      'Masih kurang {count} foto, di antara: {papers}.\nKirim yang belum, atau balas *0* kalau belum ada.',
-    noneWords: ['0', 'belum ada', 'tidak ada', 'belum', 'nanti', 'nol'],
-    doneWords: ['selesai', 'sudah', 'sudah semua', 'cukup', 'itu saja'],
-    received: '✓ Diterima: {papers}.',
-    unmatched: '{count} foto diterima; petugas yang mencocokkan.',
-    kept: '📎 {count} foto kami simpan.',
-    keptInCase: '📎 {count} foto tambahan kami simpan di berkas *{number}*.',
-    without: 'Baik, tanpa {paper}.',
-    later: 'Baik, {papers} menyusul. Petugas akan menghubungi Anda.',
-    waiting: 'Baik. Kirim fotonya kapan saja; berkas *{number}* menunggu.',
-    again: 'Berkas *{number}* perlu kiriman ulang. Yang ini saja:',
-    againLine: '• *{paper}*: {reason}',
-    complete: 'Terima kasih, kiriman ulang sudah lengkap. Petugas memeriksanya lagi.',
-    example: 'Tekan 📎 di WhatsApp, pilih Kamera atau Galeri, lalu kirim fotonya. Belum ada? Balas *0*.',
-    bad: '*{paper}* tidak bisa dipakai: {problem}',
-    badOne: 'Satu kiriman tidak bisa dipakai: {problem}',
-    badSome: '{count} kiriman tidak bisa dipakai: {problem} Kirim ulang yang itu saja.',
-  },
-  problems: {
-    'upload-empty': 'berkasnya kosong. Foto ulang, ya.',
-    'upload-too-large': 'ukurannya terlalu besar. Kirim sebagai foto biasa.',
-    'upload-wrong-kind': 'jenisnya tidak bisa dibuka. Kirim foto atau PDF.',
-    'upload-too-many-pages': 'PDF-nya lebih dari 10 halaman. Kirim halaman yang diminta saja.',
-    'upload-too-many-pixels': 'gambarnya terlalu besar. Foto ulang dengan kamera biasa.',
-    'upload-active-content': 'PDF-nya berisi program. Kirim fotonya saja.',
-    'upload-encrypted': 'PDF-nya dikunci kata sandi. Kirim fotonya saja.',
-    'upload-unreadable': 'rusak dan tidak bisa dibuka. Foto ulang, ya.',
-    'upload-took-too-long': 'terlalu berat untuk dibuka. Foto ulang dengan kamera biasa.',
-    'download-gone': 'belum sampai ke kami. Kirim sekali lagi, ya.',
   },
   summary: {
     ask: 'Sudah benar? Ketik *PIN 6 angka* buatan Anda untuk *mengirim*. Jangan tanggal lahir. Ingat baik-baik: PIN membuka dokumen Anda nanti.',
@@ -141,9 +108,23 @@ export const words = {
     ask: 'Mana yang mau diubah?',
     listButton: 'Pilih isian',
     delivery: 'Cara menerima',
+    photos: 'Foto berkas',
     saved: 'Sudah diperbaiki.',
     tooLate: 'Berkas *{number}* sudah dikerjakan. Kalau ada yang salah, ketik PETUGAS.',
     example: 'Contoh: balas *1* untuk isian pertama.',
+  },
+  /** About names; `{value}` is what was typed. Rules of new names: Permendagri 73/2022. */
+  names: {
+    punctuation:
+      'Nama baru tidak boleh memakai angka atau tanda baca (Permendagri 73/2022). Tulis lengkap tanpa singkatan, dengan huruf dan spasi saja. Sudah tercatat begitu di dokumen lain? Ketik PETUGAS.',
+    'too-long': 'Nama baru paling banyak 60 huruf termasuk spasi (Permendagri 73/2022).',
+    abbreviated: '“{value}” tampaknya disingkat. Nama baru tidak boleh disingkat (Permendagri 73/2022).',
+    'one-word':
+      '“{value}” hanya satu kata. Nama baru sebaiknya paling sedikit dua kata (Permendagri 73/2022).',
+    'no-name': '“{value}” sepertinya bukan nama orang.',
+    confirm: 'Tulis *nama lengkapnya*, atau balas *1* kalau memang begitu.',
+    sure: 'Memang begitu',
+    sureAlso: 'ya, iya, y, benar, betul, sudah benar, ok, oke, baik, memang'.split(', '),
   },
   delivery: {
     ask: 'Dokumen mau diterima lewat mana?',
@@ -155,6 +136,7 @@ export const words = {
     done: '✅ Berkas terkirim. Nomor: *{number}*\nPerkiraan selesai: *{day}*.',
     target: '{count} hari kerja',
     later: 'Menyusul: {papers}. Petugas akan menghubungi Anda.',
+    pin: 'Hapus pesan berisi PIN dari obrolan ini agar tidak terbaca orang lain. Salah ketik atau mau ganti PIN? Ketik PETUGAS atau datang ke kantor dengan KTP-el.',
     end: 'Tidak perlu balas; kami kabari. Ketik STATUS untuk cek, atau lihat {url}',
     nextResident: 'Berkas warga berikutnya? Ketik MENU.',
     phone: 'Boleh bagikan nomor HP Anda lewat tombol di bawah, supaya petugas bisa menelepon.',
@@ -171,6 +153,8 @@ export const words = {
     title: '*{number}* · {service}{subject}',
     draft: 'Belum dikirim.',
     submitted: 'Sedang diperiksa petugas.',
+    waiting: 'Menunggu diperiksa petugas.',
+    waitingClosed: 'Menunggu diperiksa petugas. Kantor sedang tutup; jam kerja: {hours}.',
     incomplete: 'Menunggu Anda: {papers}.',
     accepted: 'Sudah lengkap, sedang dikerjakan.',
     closed: 'Selesai.',
@@ -188,6 +172,7 @@ export const words = {
     short: {
       draft: 'belum dikirim',
       submitted: 'diperiksa petugas',
+      waiting: 'menunggu diperiksa',
       incomplete: 'menunggu Anda',
       accepted: 'sedang dikerjakan',
       closed: 'selesai',
@@ -237,6 +222,12 @@ export const words = {
     tooMany:
       'Terlalu banyak percobaan. Tunggu 15 menit, lalu tekan *Kirim PDF* lagi. Lupa PIN? Ketik PETUGAS.',
     notYet: 'Dokumennya belum terbit.',
+    forgotten: 'Lupa PIN',
+    forgottenAlso:
+      'lupa, lupa pin saya, pin lupa, pin saya lupa, saya lupa, saya lupa pin, saya lupa pinnya, tidak ingat, tidak ingat pin, gak ingat, pin hilang, forgot, forgot pin, i forgot, i forgot my pin'.split(
+        ', ',
+      ),
+    newPin: 'Petugas membuatkan PIN baru sesudah memastikan Anda pemohonnya; siapkan KTP-el.',
     example: 'PIN adalah 6 angka yang Anda buat saat mengirim berkas. Lupa? Ketik PETUGAS.',
     thanks: 'Terima kasih sudah memberi kabar. Semoga bermanfaat.',
     cardLater: '{documents}: kami kabari saat siap diambil di kantor.',
@@ -247,7 +238,8 @@ export const words = {
     soon: 'Petugas akan menghubungi Anda dari nomor kantor.',
     closed: 'Kantor sedang tutup; petugas menghubungi Anda dari nomor kantor pada jam kerja: {hours}.',
     howBack: 'Berkas Anda tetap tersimpan. Ketik LANJUT untuk meneruskan sendiri, atau MENU.',
-    still: 'Anda sedang bersama petugas. Ketik LANJUT atau MENU untuk kembali ke layanan otomatis.',
+    toMenu: 'Ketik MENU untuk kembali ke layanan otomatis.',
+    still: 'Petugas memegang percakapan ini; balas LANJUT untuk kembali ke layanan otomatis.',
     other: 'Layanan itu belum ada di sini. Tuliskan yang Anda perlukan.',
     giveUp: 'Maaf, saya belum bisa memahaminya.',
     voice: 'Pesan suara atau video diteruskan ke petugas. Anda juga bisa menjawab dengan tulisan:',
@@ -263,6 +255,8 @@ export const words = {
     date: 'tgl-bln-tahun',
     digits: '16 angka',
     read: '✓ {count} isian terbaca.',
+    guessed: '✓ {label}: {value}',
+    unplaced: '• “{line}”: tidak jelas untuk isian mana',
     unread: 'Belum terbaca:',
     unreadLine: '• *{label}*: {fault}',
     unknownLine: '• {label}: bukan isian layanan ini',
@@ -271,6 +265,7 @@ export const words = {
   },
   misses: {
     first: 'Maaf, belum saya pahami.',
+    help: '{help}\nMasih bingung? Ketik PETUGAS.',
     back: 'Selamat datang kembali. Kita lanjutkan, ya.',
     gone: 'Keadaan berkas sudah berubah.',
     language: 'Baik, dalam bahasa Indonesia.',

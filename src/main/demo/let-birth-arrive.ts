@@ -72,7 +72,7 @@ async function reportBirth(
     await person.tap(next, new RegExp(service.words.id.menu, 'iu'));
     next = await person.hear();
   }
-  await person.tap(next, /serumah/iu);
+  await person.tap(next, /anak saya/iu);
   await person.hear();
   await person.say(textForm(service, given.answers));
   await person.hear();

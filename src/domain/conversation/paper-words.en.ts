@@ -1,0 +1,56 @@
+/** What the chat says of papers in English; entry by entry the same as in Indonesian. */
+import type { ofPapers as id } from './paper-words.id.ts';
+
+export const ofPapers: typeof id = {
+  papers: {
+    package: 'One case can become {count} documents: {documents}.',
+    single: 'What comes out of this case: {documents}.',
+    first: '({position}/{count}) Photo of the original *{paper}*, bright, nothing cut off.\n{help}',
+    next: '({position}/{count}) Photo of *{paper}*. {help}',
+    shown: 'Show the original when you collect the document.',
+    surrendered: 'Hand over the original when you collect the document.',
+    together: 'You may send all at once: {papers}. For sharp pictures, send them as Document 📎.',
+    afterwards: 'After that: {papers}.',
+    none: 'You do not have it? Reply *0*.',
+    stillMissing:
+      '{count} photos are still missing, among: {papers}.\nSend those, or reply *0* if you do not have them.',
+    form: 'Empty forms {form} are free at our office ({hours}) and at the office of your desa. Need help? Reply OFFICER.',
+    noneWords: ['0', 'none', 'no', 'not yet', 'later', 'i do not have it', 'i don t have it', 'no i don t'],
+    doneWords: ['done', 'that is all', 'finished', 'all sent'],
+    received: '📎 Arrived: {papers}. An officer will check.',
+    unmatched: '📎 {count} photos arrived; an officer will match them.',
+    kept: '📎 We keep {count} photos for you.',
+    keptInCase: '📎 {count} more photos are kept in case *{number}*.',
+    without: 'All right, without {paper}.',
+    later: 'All right, {papers} can follow. An officer will contact you.',
+    waiting: 'All right. Send the photo whenever you can; case *{number}* waits.',
+    again: 'Please send again for case *{number}*, only this:',
+    againLine: '• *{paper}*: {reason}',
+    complete: 'Thank you, everything is here now. An officer will check it again.',
+    example:
+      'Tap 📎 in WhatsApp, choose Camera or Gallery, and send the photo. You do not have it? Reply *0*.',
+    bad: '*{paper}* cannot be used: {problem}',
+    badOne: 'One file cannot be used: {problem}',
+    badSome: '{count} files cannot be used: {problem} Please send only those again.',
+  },
+  problems: {
+    'upload-empty': 'the file is empty. Please take a new photo.',
+    'upload-too-large': 'it is too large. Send it as an ordinary photo.',
+    'upload-wrong-kind': 'it cannot be opened. Send a photo or a PDF.',
+    'upload-too-many-pages': 'the PDF has more than 10 pages. Send only the pages asked for.',
+    'upload-too-many-pixels': 'the picture is too large. Take a new photo with an ordinary camera.',
+    'upload-active-content': 'the PDF contains a program. Please send a photo.',
+    'upload-encrypted': 'the PDF has a password. Please send a photo.',
+    'upload-unreadable': 'it is damaged. Please take a new photo.',
+    'upload-took-too-long': 'it is too heavy to open. Take a new photo with an ordinary camera.',
+    'download-gone': 'it did not reach us. Please send it once more.',
+  },
+  replace: {
+    which: 'Which photo would you like to replace?',
+    listButton: 'Choose a photo',
+    send: 'Send the new photo of *{paper}*.',
+    keep: 'The old photo counts until the new one is here. Changed your mind? Type BACK.',
+    done: '📎 Photo of {paper} replaced; an officer will check.',
+    example: 'Tap 📎 in WhatsApp, choose Camera or Gallery, and send the photo.',
+  },
+};

@@ -1,0 +1,57 @@
+/** What the chat says of papers in Indonesian: asking for photos, files that cannot be used, and replacing one. */
+
+export const ofPapers = {
+  papers: {
+    package: 'Satu berkas bisa jadi {count} dokumen: {documents}.',
+    single: 'Dari berkas ini terbit: {documents}.',
+    first: '({position}/{count}) Foto *{paper}* asli, terang, tidak terpotong.\n{help}',
+    next: '({position}/{count}) Foto *{paper}*. {help}',
+    shown: 'Aslinya ditunjukkan saat mengambil dokumen.',
+    surrendered: 'Aslinya diserahkan saat mengambil dokumen.',
+    together: 'Boleh kirim semua sekaligus: {papers}. Agar tajam, kirim sebagai Dokumen 📎.',
+    afterwards: 'Sesudah itu: {papers}.',
+    none: 'Belum ada? Balas *0*.',
+    stillMissing:
+      'Masih kurang {count} foto, di antara: {papers}.\nKirim yang belum, atau balas *0* kalau belum ada.',
+    form: 'Formulir {form} kosong diberikan gratis di kantor kami ({hours}) dan kantor desa/kelurahan. Perlu bantuan? Balas PETUGAS.',
+    noneWords:
+      '0, belum ada, tidak ada, belum, nanti, nol, gak ada, ga ada, nggak ada, ngga ada, gak punya, ga punya, tidak punya, belum punya, blm ada, tdk ada'.split(
+        ', ',
+      ),
+    doneWords: ['selesai', 'sudah', 'sudah semua', 'cukup', 'itu saja'],
+    received: '📎 Masuk: {papers}. Akan diperiksa petugas.',
+    unmatched: '📎 {count} foto masuk; petugas yang mencocokkan.',
+    kept: '📎 {count} foto kami simpan.',
+    keptInCase: '📎 {count} foto tambahan kami simpan di berkas *{number}*.',
+    without: 'Baik, tanpa {paper}.',
+    later: 'Baik, {papers} menyusul. Petugas akan menghubungi Anda.',
+    waiting: 'Baik. Kirim fotonya kapan saja; berkas *{number}* menunggu.',
+    again: 'Berkas *{number}* perlu kiriman ulang. Yang ini saja:',
+    againLine: '• *{paper}*: {reason}',
+    complete: 'Terima kasih, kiriman ulang sudah lengkap. Petugas memeriksanya lagi.',
+    example: 'Tekan 📎 di WhatsApp, pilih Kamera atau Galeri, lalu kirim fotonya. Belum ada? Balas *0*.',
+    bad: '*{paper}* tidak bisa dipakai: {problem}',
+    badOne: 'Satu kiriman tidak bisa dipakai: {problem}',
+    badSome: '{count} kiriman tidak bisa dipakai: {problem} Kirim ulang yang itu saja.',
+  },
+  problems: {
+    'upload-empty': 'berkasnya kosong. Foto ulang, ya.',
+    'upload-too-large': 'ukurannya terlalu besar. Kirim sebagai foto biasa.',
+    'upload-wrong-kind': 'jenisnya tidak bisa dibuka. Kirim foto atau PDF.',
+    'upload-too-many-pages': 'PDF-nya lebih dari 10 halaman. Kirim halaman yang diminta saja.',
+    'upload-too-many-pixels': 'gambarnya terlalu besar. Foto ulang dengan kamera biasa.',
+    'upload-active-content': 'PDF-nya berisi program. Kirim fotonya saja.',
+    'upload-encrypted': 'PDF-nya dikunci kata sandi. Kirim fotonya saja.',
+    'upload-unreadable': 'rusak dan tidak bisa dibuka. Foto ulang, ya.',
+    'upload-took-too-long': 'terlalu berat untuk dibuka. Foto ulang dengan kamera biasa.',
+    'download-gone': 'belum sampai ke kami. Kirim sekali lagi, ya.',
+  },
+  replace: {
+    which: 'Foto mana yang mau diganti?',
+    listButton: 'Pilih foto',
+    send: 'Kirim foto *{paper}* yang baru.',
+    keep: 'Foto lama tetap dipakai sampai yang baru masuk. Tidak jadi? Ketik KEMBALI.',
+    done: '📎 Foto {paper} diganti; akan diperiksa petugas.',
+    example: 'Tekan 📎 di WhatsApp, pilih Kamera atau Galeri, lalu kirim fotonya.',
+  },
+};
