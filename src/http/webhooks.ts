@@ -36,7 +36,7 @@ export async function webhookRoutes(server: FastifyInstance, context: HttpContex
     const kept = { officeId, raw, receivedAt: app.clock.now() };
     const json = parsed(raw);
     if (json === undefined) {
-      // Signed, but no JSON: kept for people to look into. It would be the same on every retry, so it is taken.
+      // Signed, but no JSON: kept, to be opened by `sampai webhook`. It would be the same on every retry, so it is taken.
       app.log.warn('a signed webhook was not JSON', { bytes: raw.length });
       await intake.receive({ ...kept, isUnreadable: true, messages: [], statuses: [] });
       return reply.code(200).send();

@@ -7,6 +7,7 @@ import { newKeysCommand } from './commands/new-keys.ts';
 import { newOfficeCommand } from './commands/new-office.ts';
 import { resetPasswordCommand } from './commands/reset-password.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { webhookCommand } from './commands/webhook.ts';
 
 /** All commands; a new one is a row here. */
 const COMMANDS: Command[] = [
@@ -16,6 +17,7 @@ const COMMANDS: Command[] = [
   resetPasswordCommand,
   verifyCommand,
   logVerifyCommand,
+  webhookCommand,
 ];
 
 /** Exit code for a command line that makes no sense, apart from the codes 0 to 2 of the commands themselves. */

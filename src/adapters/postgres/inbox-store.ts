@@ -5,6 +5,7 @@ import type {
   Misdirected,
   OpenStatus,
   ThreadMessage,
+  UnreadableWebhook,
   WaitingMessage,
 } from '../../app/ports.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
@@ -12,6 +13,7 @@ import { readMisdirected } from './misdirected.ts';
 import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
 import { readThread } from './thread.ts';
+import { listUnreadable, openUnreadable } from './unreadable-webhooks.ts';
 import { wamidIndex } from './wamid-index.ts';
 
 /** What is sealed of an inbound message. */
@@ -241,6 +243,14 @@ export class PostgresInboxStore implements InboxStore {
     const key = await ring.get(tx, row.key_id);
     const place = messagePlace(row.phone_number_id, row.wamid);
     return unsealJson<SealedMessage>(key, row.sealed, place).identity.profileName;
+  }
+
+  unreadableWebhooks(): Promise<UnreadableWebhook[]> {
+    return listUnreadable(this.#context);
+  }
+
+  openUnreadable(webhookId: string): Promise<Uint8Array | undefined> {
+    return openUnreadable(this.#context, webhookId);
   }
 
   misdirected(since: Date): Promise<Misdirected> {

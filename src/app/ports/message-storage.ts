@@ -102,6 +102,12 @@ export interface Misdirected {
   unreadable: { count: number; lastAt?: string };
 }
 
+/** A webhook that could not be read, or not wholly, whose body is still kept. */
+export interface UnreadableWebhook {
+  webhookId: string;
+  receivedAt: string;
+}
+
 /** A status that is not applied yet. */
 export type OpenStatus = DeliveryStatus & { statusId: string; receivedAt: string };
 
@@ -146,6 +152,10 @@ export interface InboxStore {
   newestWamid(contactId: string): Promise<string | undefined>;
   /** What came since then and is never answered: messages to other numbers, by number, and bodies that could not be read, or not wholly. */
   misdirected(since: Date): Promise<Misdirected>;
+  /** Webhooks that could not be read and are still kept, oldest first. */
+  unreadableWebhooks(): Promise<UnreadableWebhook[]>;
+  /** The body of one of them as it came; `undefined` when it is none. Whoever opens it notes that. */
+  openUnreadable(webhookId: string): Promise<Uint8Array | undefined>;
   /** Statuses that are not applied yet, in the order in which they came; `after` is the last of the page before. */
   openStatuses(limit: number, after?: string): Promise<OpenStatus[]>;
   closeStatus(statusId: string, now: Date): Promise<void>;
