@@ -22,8 +22,12 @@ export function Citizen() {
   const [language, setLanguage] = useState(languageOf(window.location.search));
   const words = wordsOf[language];
   const at = pageAt(window.location.pathname);
-  const page = useMemo(() => ({ words: wordsOf[language], language }), [language]);
   const office = useOffice();
+  const utcOffsetMinutes = office?.utcOffsetMinutes;
+  const page = useMemo(
+    () => ({ words: wordsOf[language], language, utcOffsetMinutes }),
+    [language, utcOffsetMinutes],
+  );
   const other = language === 'id' ? 'en' : 'id';
   const inLanguage = language === 'id' ? '' : `?lang=${language}`;
 

@@ -1,4 +1,5 @@
-/** Days, times and stretches of time as people say them, in the time zone of the device, which is named. */
+/** Days, times and stretches of time as people say them, on the office's clock, whose zone is named. */
+import { formatAtOffice, zoneName } from '../ui/wall-clock.ts';
 import type { Language } from './page.ts';
 import type { Words } from './words.id.ts';
 
@@ -11,17 +12,25 @@ export function longDay(day: string, language: Language): string {
   );
 }
 
+/** In which words, and on whose wall; until the office is known, on the device's. */
+export interface Place {
+  language: Language;
+  utcOffsetMinutes?: number | undefined;
+}
+
 /** An instant, e.g. `Sen, 23 Nov 2026, 08.43 WITA`. */
-export function moment(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(locale[language], {
+export function moment(at: string, { language, utcOffsetMinutes }: Place): string {
+  const isKnown = utcOffsetMinutes !== undefined;
+  const words = formatAtOffice(Date.parse(at), utcOffsetMinutes, locale[language], {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(new Date(at));
+    ...(!isKnown && { timeZoneName: 'short' }),
+  });
+  return isKnown ? `${words} ${zoneName(utcOffsetMinutes)}` : words;
 }
 
 /** A stretch of time in its two largest units, e.g. `2 hari 3 jam`. */

@@ -18,6 +18,8 @@ export const wordsOf: Record<Language, Words> = { id, en };
 export interface Page {
   words: Words;
   language: Language;
+  /** Of the office, once it is known. */
+  utcOffsetMinutes?: number | undefined;
 }
 
 const PageContext = createContext<Page>({ words: id, language: 'id' });

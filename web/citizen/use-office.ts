@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 export interface PublicOffice {
   name: string;
   hoursText: string;
+  utcOffsetMinutes: number;
   mode: 'peragaan' | 'produksi';
 }
 

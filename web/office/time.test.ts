@@ -1,7 +1,8 @@
 /** Times as the desks say them. */
 import { describe, expect, it } from 'vitest';
+import { zoneName } from '../ui/wall-clock.ts';
 import type { Translate } from './i18n.ts';
-import { ago, calendarDay, dayAndTime, dayInWords, due, stretch, zoneName } from './time.ts';
+import { ago, calendarDay, dayAndTime, dayInWords, due, stretch } from './time.ts';
 
 const place = { utcOffsetMinutes: 480, language: 'id' } as const;
 const at = (text: string) => Date.parse(text);

@@ -1,4 +1,5 @@
 /** Instants and stretches of time as people at the desks say them, in the office's own time zone. */
+import { formatAtOffice } from '../ui/wall-clock.ts';
 import type { Language, Translate } from './i18n.ts';
 
 const MINUTE = 60_000;
@@ -13,20 +14,7 @@ export interface Place {
 
 function format(instant: number, place: Place, options: Intl.DateTimeFormatOptions): string {
   const locale = place.language === 'en' ? 'en-GB' : 'id-ID';
-  // Shifted and read as UTC: the zones of Indonesia know no summer time.
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(
-    instant + place.utcOffsetMinutes * MINUTE,
-  );
-}
-
-/** `WIB`, `WITA` or `WIT`; other offsets by their hours. */
-export function zoneName(utcOffsetMinutes: number): string {
-  const known = new Map([
-    [420, 'WIB'],
-    [480, 'WITA'],
-    [540, 'WIT'],
-  ]);
-  return known.get(utcOffsetMinutes) ?? `UTC${utcOffsetMinutes < 0 ? '' : '+'}${utcOffsetMinutes / 60}`;
+  return formatAtOffice(instant, place.utcOffsetMinutes, locale, options);
 }
 
 /** `08.41` in Indonesian, `08:41` in English. */

@@ -41,12 +41,13 @@ function Cost({ costRp }: { costRp: number }) {
 }
 
 function Meta({ message }: { message: Message }) {
-  const { words, language } = usePage();
+  const page = usePage();
+  const { words } = page;
   return (
     <div className="meta">
       {message.editedAt !== undefined && <span>{words.edited}</span>}
       {message.costRp !== undefined && <Cost costRp={message.costRp} />}
-      <time dateTime={new Date(message.at).toISOString()}>{timeOf(message.at, language)}</time>
+      <time dateTime={new Date(message.at).toISOString()}>{timeOf(message.at, page)}</time>
       {message.direction === 'sent' && <Ticks state={message.state} />}
     </div>
   );

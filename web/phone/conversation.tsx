@@ -67,7 +67,8 @@ function TypingBubble() {
 
 /** The conversation of the handset in hand. */
 export function Conversation({ messages, isTyping }: { messages: Message[]; isTyping: boolean }) {
-  const { words, language, now } = usePage();
+  const page = usePage();
+  const { words, now } = page;
   const { box, content, hasNews, toEnd, onScroll } = usePinnedScroll(messages);
   const byId = new Map(messages.map((message) => [message.wamid, message]));
   return (
@@ -85,10 +86,10 @@ export function Conversation({ messages, isTyping }: { messages: Message[]; isTy
           {messages.length === 0 && <p className="empty">{words.empty}</p>}
           {messages.map((message, at) => {
             const before = messages[at - 1];
-            const isNewDay = !before || !isSameDay(before.at, message.at);
+            const isNewDay = !before || !isSameDay(before.at, message.at, page);
             return (
               <Fragment key={message.wamid}>
-                {isNewDay && <div className="day">{dayOf(message.at, now(), words, language)}</div>}
+                {isNewDay && <div className="day">{dayOf(message.at, now(), words, page)}</div>}
                 <Bubble message={message} quoted={byId.get(message.quotedWamid ?? '')} />
               </Fragment>
             );

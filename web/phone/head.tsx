@@ -17,8 +17,9 @@ function useTick(now: () => number): number {
 
 /** Time, whose phone it is, and whether there is a network. */
 export function StatusLine(props: { handsets: Handset[]; isLive: boolean; onSwitch: (id: string) => void }) {
-  const { words, language, handset, now } = usePage();
-  const time = timeOf(useTick(now), language);
+  const page = usePage();
+  const { words, handset, now } = page;
+  const time = timeOf(useTick(now), page);
   const Network = handset.switches.airplane ? IconPlane : props.isLive ? IconWifi : IconWifiOff;
   return (
     <div className="status-line">

@@ -7,6 +7,8 @@ import type { Language, Words } from './words.ts';
 export interface Page {
   words: Words;
   language: Language;
+  /** Of the office, once it is known. */
+  utcOffsetMinutes: number | undefined;
   simulator: Simulator;
   handset: Handset;
   /** The demo clock in milliseconds. */

@@ -55,6 +55,7 @@ beforeEach(async () => {
   bench = await startBench({ galleryDir: folder });
   server = Fastify({ forceCloseConnections: true });
   await server.register(httpProxy, { upstream: bench.simulator.url, prefix: '/simulator/whatsapp' });
+  server.get('/api/office', async () => ({ utcOffsetMinutes: 480 }));
   await server.register(fastifyStatic, { root: join(folder, 'web') });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   page = await browser.newPage({ baseURL: url, viewport: { width: 390, height: 760 }, locale: 'id-ID' });

@@ -11,6 +11,7 @@ import { SettingsSheet } from './settings-sheet.tsx';
 import { type Handset, type Message, SimulatorRefusal, type SimulatorState } from './simulator.ts';
 import { Suggestions } from './suggestions.tsx';
 import { useChat } from './use-chat.ts';
+import { useOfficeOffset } from './use-office-offset.ts';
 
 type OpenSheet = { kind: 'gallery' } | { kind: 'settings' } | { kind: 'actions'; message: Message };
 
@@ -75,6 +76,7 @@ export function Screen(props: {
   const { handset, onHandset, onSwitch } = props;
   const { messages, put, offsetMs, isLive, ...chat } = useChat(simulator, handset.id, onHandset);
   const { act, problem } = useActs();
+  const utcOffsetMinutes = useOfficeOffset();
   const [sheet, setSheet] = useState<OpenSheet>();
   const [draft, setDraft] = useState<Draft>();
   const isTyping = chat.isTyping && !handset.switches.airplane;
@@ -82,6 +84,7 @@ export function Screen(props: {
     () => ({
       words,
       language,
+      utcOffsetMinutes,
       simulator,
       handset,
       now: () => Date.now() + offsetMs,
@@ -89,7 +92,7 @@ export function Screen(props: {
       send: (outgoing) => act(async () => put(await simulator.send(handset.id, outgoing))),
       showActions: (message) => setSheet({ kind: 'actions', message }),
     }),
-    [handset, offsetMs, act, put],
+    [handset, utcOffsetMinutes, offsetMs, act, put],
   );
   return (
     <PageProvider value={page}>

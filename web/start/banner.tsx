@@ -1,23 +1,22 @@
 /** Says loudly and calmly that this is a demo, and holds its clock. */
 import { IconClock } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { DemoView, SessionView } from '../../src/http/api-types.ts';
+import type { DemoView } from '../../src/http/api-types.ts';
+import { formatAtOffice, zoneName } from '../ui/wall-clock.ts';
 import { type Language, useWords } from './page.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** The time on the office's wall, e.g. `Senin, 23 Nov 2026 08.43`; without an office, on this device's. */
-function wallTime(at: number, utcOffsetMinutes: number | undefined, language: Language): string {
-  const isKnown = utcOffsetMinutes !== undefined;
-  return new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+/** The time on the office's wall, e.g. `Senin, 23 Nov 2026 08.43`. */
+function wallTime(at: number, utcOffsetMinutes: number, language: Language): string {
+  return formatAtOffice(at, utcOffsetMinutes, language === 'id' ? 'id-ID' : 'en-GB', {
     weekday: 'long',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    ...(isKnown && { timeZone: 'UTC' }),
-  }).format(isKnown ? at + utcOffsetMinutes * 60_000 : at);
+  });
 }
 
 function useTick(): void {
@@ -28,16 +27,11 @@ function useTick(): void {
   }, []);
 }
 
-function Clock(props: {
-  demo: DemoView;
-  aheadMs: number;
-  session: SessionView | undefined;
-  onMove: (offsetMs: number) => Promise<boolean>;
-}) {
+function Clock(props: { demo: DemoView; aheadMs: number; onMove: (offsetMs: number) => Promise<boolean> }) {
   const { words, language } = useWords();
   const [news, setNews] = useState('');
   useTick();
-  const { offsetMs } = props.demo.clock;
+  const { offsetMs, utcOffsetMinutes } = props.demo.clock;
   const move = async (to: number) => {
     setNews('');
     if (await props.onMove(to)) setNews(words.clockMoved);
@@ -46,7 +40,7 @@ function Clock(props: {
     <section className="clock" aria-label={words.clock}>
       <IconClock aria-hidden size={18} />
       <time className="num">
-        {wallTime(Date.now() + props.aheadMs, props.session?.office.utcOffsetMinutes, language)}
+        {`${wallTime(Date.now() + props.aheadMs, utcOffsetMinutes, language)} ${zoneName(utcOffsetMinutes)}`}
       </time>
       <button type="button" onClick={() => move(offsetMs + HOUR_MS)}>
         {words.hour}
@@ -70,7 +64,6 @@ function Clock(props: {
 export function Banner(props: {
   demo: DemoView;
   aheadMs: number;
-  session: SessionView | undefined;
   onMove: (offsetMs: number) => Promise<boolean>;
 }) {
   const { words, language } = useWords();

@@ -54,7 +54,7 @@ function Stage({ live, demo }: { live: LiveDemo; demo: DemoView }) {
 
   return (
     <div className="page">
-      <Banner demo={demo} aheadMs={live.aheadMs} session={live.session} onMove={live.moveClock} />
+      <Banner demo={demo} aheadMs={live.aheadMs} onMove={live.moveClock} />
       <main>
         <h1 className="only-spoken">{words.title}</h1>
         <Guide

@@ -13,7 +13,8 @@ const looks = {
 } as const;
 
 function Signature({ signature }: { signature: NonNullable<DocumentAnswer['signature']> }) {
-  const { words, language } = usePage();
+  const page = usePage();
+  const { words } = page;
   const said = words.check;
   const { faults, signer, signedAt } = signature;
   return (
@@ -43,7 +44,7 @@ function Signature({ signature }: { signature: NonNullable<DocumentAnswer['signa
         {signedAt !== undefined && (
           <div>
             <dt>{said.signedAt}</dt>
-            <dd className="num">{moment(signedAt, language)}</dd>
+            <dd className="num">{moment(signedAt, page)}</dd>
           </div>
         )}
       </dl>
@@ -53,7 +54,8 @@ function Signature({ signature }: { signature: NonNullable<DocumentAnswer['signa
 
 /** The answer, brought into view and to the reader's attention. */
 export function Answer({ way, answer }: { way: 'code' | 'file'; answer: DocumentAnswer }) {
-  const { words, language } = usePage();
+  const page = usePage();
+  const { words } = page;
   const said = words.check;
   const heading = useRef<HTMLHeadingElement>(null);
   const { tone, Icon } = looks[answer.standing];
@@ -80,13 +82,13 @@ export function Answer({ way, answer }: { way: 'code' | 'file'; answer: Document
             {answer.issuedAt !== undefined && (
               <div>
                 <dt>{said.issuedAt}</dt>
-                <dd className="num">{moment(answer.issuedAt, language)}</dd>
+                <dd className="num">{moment(answer.issuedAt, page)}</dd>
               </div>
             )}
             {answer.replacedAt !== undefined && (
               <div>
                 <dt>{said.replacedAt}</dt>
-                <dd className="num">{moment(answer.replacedAt, language)}</dd>
+                <dd className="num">{moment(answer.replacedAt, page)}</dd>
               </div>
             )}
           </dl>

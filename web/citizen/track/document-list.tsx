@@ -19,7 +19,8 @@ function DocumentRow(props: {
   isBusy: boolean;
   onDownload: (id: string, name: string) => void;
 }) {
-  const { words, language } = usePage();
+  const page = usePage();
+  const { words } = page;
   const said = words.track;
   const { id, name, form, status, at, canDownload } = props.document;
   const state = form === 'card' && status === 'planned' ? said.cardPlanned : said.statuses[status];
@@ -29,7 +30,7 @@ function DocumentRow(props: {
         <strong>{name}</strong>
         <span className={`tag ${tones[status] ?? 'info'}`}>{state}</span>
       </div>
-      {at !== undefined && <p className="quiet num">{moment(at, language)}</p>}
+      {at !== undefined && <p className="quiet num">{moment(at, page)}</p>}
       {form === 'card' && status === 'waiting' && <p>{said.pickUp}</p>}
       {canDownload && (
         <button

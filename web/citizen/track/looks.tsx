@@ -8,7 +8,8 @@ const OWN = ['track', 'deliver'];
 
 /** The list, officers' looks first, the latest first. */
 export function Looks({ looks }: { looks: TrackedCase['looks'] }) {
-  const { words, language } = usePage();
+  const page = usePage();
+  const { words } = page;
   const said = words.track;
   const officers = looks.filter(({ purpose }) => !OWN.includes(purpose));
   const own = looks.filter(({ purpose }) => OWN.includes(purpose));
@@ -23,7 +24,7 @@ export function Looks({ looks }: { looks: TrackedCase['looks'] }) {
             <li key={purpose}>
               <strong>{said.purposes[purpose] ?? said.otherPurpose(purpose)}</strong>
               <span className="quiet num">
-                {`${said.lookCount(count)} · ${said.lookLast(moment(lastAt, language))}`}
+                {`${said.lookCount(count)} · ${said.lookLast(moment(lastAt, page))}`}
               </span>
             </li>
           ))}

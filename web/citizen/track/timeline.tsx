@@ -5,7 +5,8 @@ import { usePage } from '../page.ts';
 
 /** The steps in order. A case that ended without documents is nowhere now. */
 export function Timeline({ tracked }: { tracked: TrackedCase }) {
-  const { words, language } = usePage();
+  const page = usePage();
+  const { words } = page;
   const said = words.track;
   const isEnded = tracked.status === 'withdrawn' || tracked.status === 'rejected';
   const current = isEnded ? -1 : tracked.steps.findIndex(({ at }) => at === undefined);
@@ -25,7 +26,7 @@ export function Timeline({ tracked }: { tracked: TrackedCase }) {
               <div>
                 <span className="only-spoken">{`${said[state]}: `}</span>
                 <span className="step">{label}</span>
-                {at !== undefined && <span className="quiet num">{moment(at, language)}</span>}
+                {at !== undefined && <span className="quiet num">{moment(at, page)}</span>}
               </div>
             </li>
           );
