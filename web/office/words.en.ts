@@ -230,7 +230,7 @@ export const words: typeof indonesian = {
     'siak-entry': 'entry into SIAK',
     verification: 'verification',
     signing: 'signing',
-    'hand-over': 'hand-over',
+    'hand-over': 'cards and counter',
     'hand-over-chat': 'conversation',
     history: 'history',
     deliver: 'delivery',

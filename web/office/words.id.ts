@@ -228,7 +228,7 @@ export const words = {
     'siak-entry': 'pemasukan ke SIAK',
     verification: 'verifikasi',
     signing: 'tanda tangan',
-    'hand-over': 'serah terima',
+    'hand-over': 'kartu dan loket',
     'hand-over-chat': 'percakapan',
     history: 'riwayat',
     deliver: 'pengiriman',
