@@ -11,7 +11,7 @@ import {
 } from '../../test/support/library-office.ts';
 import { openTestApp, type TestApp } from '../../test/support/open-test-app.ts';
 import { addPaperIn, inspect } from './add-paper.ts';
-import { releaseConversation } from './conversations.ts';
+import { findHandedOver, releaseConversation } from './conversations.ts';
 import { handleInbox } from './handle-inbox.ts';
 import { asResident } from './perform-act.ts';
 import type { InboundContent, WhatsAppIdentity } from './ports.ts';
@@ -172,12 +172,16 @@ describe('a message that cannot be handled', () => {
     for (let attempt = 0; attempt < 4; attempt += 1) await expect(handle()).rejects.toThrow();
     await handle();
     expect(await states()).toMatchObject([{ state: 'parked', tries: 5 }]);
-    const waiting = await office.whole((tx) => tx.contacts.listHandedOver());
+    const waiting = await findHandedOver(office.app, people.intake);
     expect(waiting).toContainEqual(expect.objectContaining({ contactId, handoverReason: 'something-wrong' }));
     const thread = await office.whole((tx) => tx.inbox.thread(contactId, 10));
-    expect(thread).toMatchObject([{ text: 'halo', reason: expect.stringMatching(/^Kejadian /u) }]);
+    expect(thread).toMatchObject([{ text: 'halo', reason: 'not-handled' }]);
     const incident = office.log.at(-1)!.facts as { id: string };
-    expect(thread[0]!.reason).toContain(incident.id);
+    const { rows } = await office.admin.query(
+      'select parked_reason from inbound_messages where parked_reason is not null and office_id = $1',
+      [office.officeId],
+    );
+    expect(rows.at(-1)!.parked_reason).toContain(incident.id);
     await handle();
     expect(await states()).toMatchObject([{ state: 'parked', tries: 5 }]);
   });
@@ -214,10 +218,6 @@ describe('a message that is taken back', () => {
     expect(state!.attachments.map((paper) => paper.status)).toEqual(['accepted', 'withdrawn']);
   });
 
-  it('is neither fetched nor kept when it waits behind the news that it was taken back', async () => {
-    const photoOf = (mediaId: string): InboundContent => ({
-      ...{ kind: 'media', mediaKind: 'image', mediaId, mime: 'image/jpeg', voice: false },
-      caption: 'salah-kirim',
   it('is erased with the raw body that brought it, unless it belongs to a case that was handed in', async () => {
     const { id, contactId } = await beginByWhatsApp(office, 'ID.hapus');
     const readable = async () =>
@@ -247,6 +247,10 @@ describe('a message that is taken back', () => {
     expect(rows[0].emptied).toBeGreaterThanOrEqual(2);
   });
 
+  it('is neither fetched nor kept when it waits behind the news that it was taken back', async () => {
+    const photoOf = (mediaId: string): InboundContent => ({
+      ...{ kind: 'media', mediaKind: 'image', mediaId, mime: 'image/jpeg', voice: false },
+      caption: 'salah-kirim',
     });
     messages += 10;
     await hear('ID.salah', { kind: 'revoke', targetWamid: `wamid.${messages + 2}` });
