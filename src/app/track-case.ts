@@ -1,11 +1,13 @@
 /** What a resident sees at /lacak with case number and PIN: plain words, no numbers of persons. */
 
+import type { Service } from '../catalogue/define-service.ts';
 import { neededRequirements } from '../catalogue/plan.ts';
 import { officeClock, residentClock } from '../domain/case/clocks.ts';
 import { reasonWords } from '../domain/case/reasons.ts';
-import { type CaseState, type DocumentStatus, papersFor } from '../domain/case/state.ts';
+import { type CaseState, type DocumentStatus, isAwaited } from '../domain/case/state.ts';
 import type { Language } from '../domain/conversation/types.ts';
 import { officeDay } from '../domain/office/calendar.ts';
+import { maskName } from '../domain/person/name.ts';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
 import { performIn } from './perform-act.ts';
@@ -31,6 +33,12 @@ export interface TrackedDocument {
 export interface TrackedCase {
   number: string;
   service: string;
+  /**
+   * First letters of the person whose document it is, and of the applicant. Not the names: the PIN is known to whoever
+   * looked over a shoulder, and the letters are enough to tell one's cases apart.
+   */
+  about?: string;
+  applicant?: string;
   status: CaseState['status'];
   documents: TrackedDocument[];
   missing: { label: string; reason: string }[];
@@ -65,6 +73,12 @@ function stepsOf(state: CaseState): TrackStep[] {
   ];
 }
 
+function maskedName(service: Service, { answers }: CaseState, role = ''): string | undefined {
+  const person = service.persons[role];
+  const name = person === undefined ? undefined : answers[person.name];
+  return typeof name === 'string' && name.trim() !== '' ? maskName(name) : undefined;
+}
+
 async function view(app: App, tx: Transaction, state: CaseState, language: Language): Promise<TrackedCase> {
   const service = app.catalogue.at(state.serviceId, state.serviceVersion);
   const now = app.clock.now().toISOString();
@@ -73,7 +87,7 @@ async function view(app: App, tx: Transaction, state: CaseState, language: Langu
     service,
     state.answers,
     state.submittedOn ?? officeDay(now, app.office().utcOffsetMinutes),
-  ).filter(([id]) => state.requirements[id]?.status === 'asked-again' && papersFor(state, id).length === 0);
+  ).filter(([id]) => isAwaited(state, id));
   const looks = new Map<string, { count: number; lastAt: string }>();
   for (const look of await tx.accessLog.ofCase(state.id)) {
     const known = looks.get(look.purpose) ?? { count: 0, lastAt: look.at };
@@ -82,8 +96,13 @@ async function view(app: App, tx: Transaction, state: CaseState, language: Langu
       lastAt: known.lastAt > look.at ? known.lastAt : look.at,
     });
   }
+  const [subject] = Object.keys(service.persons);
+  const about = maskedName(service, state, subject);
+  const applicant = maskedName(service, state, service.applicant);
   return {
     number: state.number,
+    ...(about !== undefined && { about }),
+    ...(applicant !== undefined && { applicant }),
     service: service.words[language].name,
     status: state.status,
     documents: state.documents.map((job) => ({

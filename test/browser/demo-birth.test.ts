@@ -203,9 +203,14 @@ describe('the resident at /lacak', () => {
       .getByLabel('Berkas PDF')
       .setInputFiles({ name: 'b.pdf', mimeType: 'application/pdf', buffer: changed });
     await button(page, 'Periksa PDF').click();
-    await page.getByText('Tidak ada dalam catatan kantor ini').waitFor();
-    await page.getByText('Isinya diubah sesudah ditandatangani.').waitFor();
+    await page.getByRole('heading', { name: 'Isi berkas ini sudah diubah sesudah ditandatangani' }).waitFor();
+    expect(await page.locator('section.answer.bad').count(), 'in red').toBe(1);
     await takeScreenshot(page, 'cek-altered');
+
+    const photo = { name: 'akta.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) };
+    await page.getByLabel('Berkas PDF').setInputFiles(photo);
+    await button(page, 'Periksa PDF').click();
+    await page.getByText('Ini bukan PDF. Pilih PDF asli dari WhatsApp').waitFor();
     await page.context().close();
   }, 120_000);
 });

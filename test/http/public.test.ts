@@ -26,9 +26,10 @@ const track = (body: object, from = visitor()) => http.ask('POST', '/api/track',
 const minutes = (count: number) => http.office.clock.move(count * 60_000);
 
 describe('a case, for its applicant', () => {
-  it('opens with number and PIN, however the number is typed, and names nobody', async () => {
+  it('opens with number and PIN, however the number is typed, and names nobody but by first letters', async () => {
     const answer = await track({ number: ` ${state.number.toLowerCase()} `, pin });
     expect(answer).toMatchObject({ status: 200, body: { number: state.number, status: 'accepted' } });
+    expect(answer.body).toMatchObject({ about: 'R••• C••• U•••', applicant: 'R••• C••• U•••' });
     expect(answer.text).not.toMatch(/Rara|9901042311200001|Contoh|officer/iu);
   });
 

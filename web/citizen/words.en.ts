@@ -61,6 +61,11 @@ export const words: Words = {
     resident: 'You have waited',
     residentUnit: 'since your first message, day and night',
     expected: 'Expected by',
+    about: (who: string) => `For ${who}`,
+    applicant: (who: string) => `applicant ${who}`,
+    lettersOnly: 'First letters only: others may see the screen.',
+    looksOwn: 'Not officers',
+    waitingForPrint: 'Waiting for the card to be printed',
     looks: 'Who has seen my data',
     looksOffice: (n) =>
       n === 0
@@ -141,6 +146,7 @@ export const words: Words = {
     file: 'PDF file',
     fileHint: 'The original file, not a photo or scan. It is read for this check only and not kept.',
     fileNeeded: 'Choose a PDF first.',
+    fileNotPdf: 'This is not a PDF. Choose the original PDF from WhatsApp, or fill in the document code.',
     fileTooLarge:
       'The file is larger than 16 MB. Documents of this office are far smaller; choose the original.',
     submitFile: 'Check the PDF',
@@ -163,6 +169,10 @@ export const words: Words = {
         title: 'Not in this office’s records',
         next: 'Documents of other offices are not here: check them with the IKD app.',
       },
+    },
+    changed: {
+      title: 'The content of this file was changed after signing',
+      next: 'Do not use it. Ask its owner for the original: the PDF that came on WhatsApp.',
     },
     notOursCode: 'Check the code once more, letter by letter.',
     notOursFile:

@@ -64,6 +64,11 @@ export const words = {
     resident: 'Anda menunggu',
     residentUnit: 'sejak pesan pertama, siang dan malam',
     expected: 'Perkiraan selesai',
+    about: (who: string) => `Untuk ${who}`,
+    applicant: (who: string) => `pemohon ${who}`,
+    lettersOnly: 'Huruf awal saja, karena layar bisa dilihat orang lain.',
+    looksOwn: 'Bukan petugas',
+    waitingForPrint: 'Menunggu kartu dicetak',
     looks: 'Siapa melihat data saya',
     looksOffice: (n: number) =>
       n === 0
@@ -143,6 +148,7 @@ export const words = {
     fileHint:
       'Berkas aslinya, bukan foto atau hasil pindai. Hanya dibaca untuk pemeriksaan ini, tidak disimpan.',
     fileNeeded: 'Pilih berkas PDF dahulu.',
+    fileNotPdf: 'Ini bukan PDF. Pilih PDF asli dari WhatsApp, atau isi kode dokumennya di atas.',
     fileTooLarge: 'Berkas lebih dari 16 MB. Dokumen kantor ini jauh lebih kecil; pilih PDF aslinya.',
     submitFile: 'Periksa PDF',
     again: 'Periksa yang lain',
@@ -164,6 +170,10 @@ export const words = {
         title: 'Tidak ada dalam catatan kantor ini',
         next: 'Dokumen kantor lain memang tidak ada di sini: periksa dengan aplikasi IKD.',
       },
+    },
+    changed: {
+      title: 'Isi berkas ini sudah diubah sesudah ditandatangani',
+      next: 'Jangan dipakai. Minta berkas aslinya dari pemiliknya: PDF yang datang di WhatsApp.',
     },
     notOursCode: 'Periksa lagi kodenya, huruf demi huruf.',
     notOursFile:

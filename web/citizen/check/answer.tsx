@@ -12,6 +12,9 @@ const looks = {
   'not-ours': { tone: 'quiet-tone', Icon: IconHelpCircle },
 } as const;
 
+/** Faults by which a file differs from what was signed. */
+const CHANGED: readonly string[] = ['altered', 'bytes-after-signature'];
+
 function Signature({ signature }: { signature: NonNullable<DocumentAnswer['signature']> }) {
   const page = usePage();
   const { words } = page;
@@ -58,9 +61,11 @@ export function Answer({ way, answer }: { way: 'code' | 'file'; answer: Document
   const { words } = page;
   const said = words.check;
   const heading = useRef<HTMLHeadingElement>(null);
-  const { tone, Icon } = looks[answer.standing];
-  const { title, next } = said.standings[answer.standing];
   const isOurs = answer.standing !== 'not-ours';
+  // What was signed once and changed afterwards is worse than unknown: that is said first, in red.
+  const isChanged = !isOurs && answer.signature?.faults.some((fault) => CHANGED.includes(fault)) === true;
+  const { tone, Icon } = isChanged ? looks.withdrawn : looks[answer.standing];
+  const { title, next } = isChanged ? said.changed : said.standings[answer.standing];
 
   useEffect(() => heading.current?.focus(), []);
 
@@ -93,7 +98,7 @@ export function Answer({ way, answer }: { way: 'code' | 'file'; answer: Document
             )}
           </dl>
         )}
-        {!isOurs && <p>{way === 'code' ? said.notOursCode : said.notOursFile}</p>}
+        {!isOurs && !isChanged && <p>{way === 'code' ? said.notOursCode : said.notOursFile}</p>}
         <p>{next}</p>
         {isOurs && way === 'code' && <p>{said.codeOnly}</p>}
         {answer.signature && <Signature signature={answer.signature} />}

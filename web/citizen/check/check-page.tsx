@@ -77,21 +77,35 @@ function CodeForm(props: { isWaiting: boolean; startWith: string; onCheck: (code
   );
 }
 
+/** A photo or scan cannot be checked; a PDF says what it is within its first 1024 bytes (ISO 32000-1, Annex H). */
+async function beginsAsPdf(file: File): Promise<boolean> {
+  return (await file.slice(0, 1024).text()).includes('%PDF-');
+}
+
 function FileForm(props: { isWaiting: boolean; onCheck: (file: File) => void }) {
   const { words } = usePage();
   const said = words.check;
   const [fault, setFault] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     const file = input.current?.files?.[0];
     const isTooLarge = file !== undefined && file.size > LARGEST_BYTES;
-    setFault(file === undefined ? said.fileNeeded : isTooLarge ? said.fileTooLarge : undefined);
-    if (file === undefined || isTooLarge) input.current?.focus();
+    const isPdf = file !== undefined && (await beginsAsPdf(file));
+    setFault(
+      file === undefined
+        ? said.fileNeeded
+        : isTooLarge
+          ? said.fileTooLarge
+          : isPdf
+            ? undefined
+            : said.fileNotPdf,
+    );
+    if (file === undefined || isTooLarge || !isPdf) input.current?.focus();
     else props.onCheck(file);
   };
   return (
-    <form className="card form" noValidate onSubmit={submit} aria-labelledby="by-file">
+    <form className="card form" noValidate onSubmit={(event) => void submit(event)} aria-labelledby="by-file">
       <h2 id="by-file">{said.byFile}</h2>
       <Field
         id="file"

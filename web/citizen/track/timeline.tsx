@@ -3,6 +3,9 @@ import type { TrackedCase } from '../../../src/http/api-types.ts';
 import { moment } from '../dates.ts';
 import { usePage } from '../page.ts';
 
+/** States in which it is the applicant's turn to take a document. */
+const isThere = new Set<TrackedCase['documents'][number]['status']>(['issued', 'waiting']);
+
 /** The steps in order. A case that ended without documents is nowhere now. */
 export function Timeline({ tracked }: { tracked: TrackedCase }) {
   const page = usePage();
@@ -19,7 +22,13 @@ export function Timeline({ tracked }: { tracked: TrackedCase }) {
           const isNow = place === current;
           const state = at !== undefined ? 'done' : isNow ? 'now' : 'later';
           const isYourTurn = isNow && step === 'accepted' && tracked.status === 'incomplete';
-          const label = isYourTurn ? said.waitingForYou : said.steps[step][isNow ? 'now' : 'done'];
+          const isOursToDo =
+            isNow && step === 'received' && !tracked.documents.some(({ status }) => isThere.has(status));
+          const label = isOursToDo
+            ? said.waitingForPrint
+            : isYourTurn
+              ? said.waitingForYou
+              : said.steps[step][isNow ? 'now' : 'done'];
           return (
             <li key={step} className={state} aria-current={isNow ? 'step' : undefined}>
               <span className="dot" aria-hidden />

@@ -90,6 +90,13 @@ export function TrackedCaseView(props: OpenCase & { onLeave: () => void }) {
     <article className="case">
       <header className="case-head">
         <p className="quiet num">{`${tracked.number} · ${tracked.service}`}</p>
+        {tracked.about !== undefined && (
+          <p className="quiet" title={said.lettersOnly}>
+            {tracked.applicant === undefined || tracked.applicant === tracked.about
+              ? said.about(tracked.about)
+              : `${said.about(tracked.about)} · ${said.applicant(tracked.applicant)}`}
+          </p>
+        )}
         <h1 ref={heading} tabIndex={-1}>
           {headingOf(tracked, said)}
         </h1>
