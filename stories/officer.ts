@@ -23,7 +23,7 @@ export interface CaseAtDesk {
     requirementId: string | null;
     status: string;
     originalSha256: string;
-    pages: { fileId: string }[];
+    pages: { fileId: string; sha256: string }[];
   }[];
   service: { produces: { document: { id: string; words: { id: { name: string } } } }[] };
   documents: {

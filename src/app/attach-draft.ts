@@ -1,11 +1,12 @@
 /** The operator drops a PDF that SIAK made: it is read, matched to the document it must be, and kept as its draft. */
 import { joinDraftFaults } from '../domain/case/draft-faults.ts';
 import { matchDraft } from '../domain/case/match-draft.ts';
-import { type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { orRefusal, orThrow } from './do-officer-act.ts';
 import { asOfficer, performIn, scopeOf } from './perform-act.ts';
 import type { Officer } from './ports.ts';
+import { refusePdf } from './refuse-pdf.ts';
 
 /** What became of a dropped PDF. */
 export interface DraftAttached {
@@ -21,7 +22,7 @@ export async function attachDraft(
   pdf: Uint8Array,
 ): Promise<DraftAttached | Refusal> {
   const read = await app.reader.read(pdf);
-  if (!read.ok) return refuse(`upload-${read.problem}` satisfies RefusalCode);
+  if (!read.ok) return refusePdf(read.problem);
   const performer = asOfficer(officer);
   return orRefusal(() =>
     app.storage

@@ -12,7 +12,7 @@ import { type ActName, actTable, isAllowed } from '../domain/case/acts.ts';
 import { type OfficeClock, officeClock, type ResidentClock, residentClock } from '../domain/case/clocks.ts';
 import { dutyConflict } from '../domain/case/duties.ts';
 import type { CaseState, DocumentJob, RequirementState } from '../domain/case/state.ts';
-import { isForCounter, papersFor } from '../domain/case/state.ts';
+import { isAwaited, isForCounter, papersFor } from '../domain/case/state.ts';
 import { officeDay } from '../domain/office/calendar.ts';
 import { maskNumber } from '../domain/person/number.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
@@ -55,7 +55,7 @@ export interface PaperView {
   receivedAt: string;
   /** SHA-256 (hex) of the file as it was sent, by which a page can be traced back to its upload. */
   originalSha256: string;
-  pages: { fileId: string; widthPx: number; heightPx: number }[];
+  pages: { fileId: string; sha256: string; widthPx: number; heightPx: number }[];
 }
 
 /** One needed paper. `missing`: nothing in hand. `received`: to be looked at. */
@@ -152,7 +152,7 @@ function viewRequirements(state: CaseState, service: Service, day: string): Requ
   return neededRequirements(service, state.answers, day).map(([id, spec]) => {
     const said = state.requirements[id];
     const papers = papersFor(state, id);
-    const isWaiting = papers.length > 0 && said?.status !== 'accepted';
+    const isWaiting = papers.length > 0 && said?.status !== 'accepted' && !isAwaited(state, id);
     return {
       id,
       status: isWaiting ? 'received' : (said?.status ?? 'missing'),
@@ -241,7 +241,12 @@ function viewCase(
       status: paper.status,
       receivedAt: paper.receivedAt,
       originalSha256: paper.original.sha256,
-      pages: paper.pages.map(({ fileId, widthPx, heightPx }) => ({ fileId, widthPx, heightPx })),
+      pages: paper.pages.map(({ fileId, sha256, widthPx, heightPx }) => ({
+        fileId,
+        sha256,
+        widthPx,
+        heightPx,
+      })),
       ...(paper.reason !== undefined && { reason: paper.reason }),
     })),
     documents: state.documents.map((job) => viewDocument(state, job, officer)),

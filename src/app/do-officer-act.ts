@@ -47,6 +47,6 @@ export async function doOfficerActIn(
   const before = await tx.cases.lock(caseId);
   if (before === undefined) throw new Refused(refuse('not-found'));
   const service = app.catalogue.at(before.serviceId, before.serviceVersion);
-  const acts = orThrow(act.ask(input as never, { app, state: before, service }));
+  const acts = orThrow(act.ask(input as never, { app, officer, state: before, service }));
   return orThrow(await performOn(app, tx, asOfficer(officer), before, acts));
 }

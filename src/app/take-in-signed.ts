@@ -5,12 +5,13 @@ import { joinDraftFaults } from '../domain/case/draft-faults.ts';
 import { matchDraft } from '../domain/case/match-draft.ts';
 import { findDocument } from '../domain/case/state.ts';
 import { officeDay } from '../domain/office/calendar.ts';
-import { type Refusal, type RefusalCode, refuse } from '../domain/refusal.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
 import { orRefusal } from './do-officer-act.ts';
 import { keepFaultyPdf } from './keep-faulty-pdf.ts';
 import { asOfficer, scopeOf } from './perform-act.ts';
 import type { Officer, Transaction } from './ports.ts';
+import { refusePdf } from './refuse-pdf.ts';
 import { authorityFor, storeSigned } from './sign-documents.ts';
 
 /** The officer of this office whose NIK stands in the certificate and who might sign this document then. */
@@ -38,7 +39,7 @@ export async function takeInSigned(
   given: { caseId: string; documentId: string; pdf: Uint8Array },
 ): Promise<{ status: string } | Refusal> {
   const read = await app.reader.read(given.pdf);
-  if (!read.ok) return refuse(`upload-${read.problem}` satisfies RefusalCode);
+  if (!read.ok) return refusePdf(read.problem);
   const performer = asOfficer(officer);
   return orRefusal(() =>
     app.storage.transact(scopeOf(app, performer), async (tx) => {

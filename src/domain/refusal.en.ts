@@ -55,6 +55,10 @@ export const refusalsInEnglish: Readonly<Record<RefusalCode, RefusalWords>> = {
   'bad-answer': { sentence: '"{field}" is not right yet.', next: '{hint}' },
   'fields-missing': { sentence: 'Still empty: {fields}.', next: 'Fill these in first.' },
   'papers-missing': { sentence: 'Papers not accepted yet: {papers}.', next: 'Accept them or ask again.' },
+  'papers-not-seen': {
+    sentence: 'You have not seen all papers yet: {papers}.',
+    next: 'Open each of their pages, then accept them one by one.',
+  },
   'unknown-paper': { sentence: 'That paper or requirement is not in this case.', next: 'Reload the case.' },
   'reason-needed': {
     sentence: 'No reason chosen.',
@@ -64,6 +68,18 @@ export const refusalsInEnglish: Readonly<Record<RefusalCode, RefusalWords>> = {
   'draft-does-not-match': {
     sentence: 'This PDF does not fit an expected document: {what}.',
     next: 'Make sure of person and document, then drop it again.',
+  },
+  'draft-was-returned': {
+    sentence: 'This is the very PDF that was returned ({reason}).',
+    next: 'Mend the data in SIAK, make a new PDF, then drop it here.',
+  },
+  'not-a-pdf': {
+    sentence: 'This file is no PDF.',
+    next: 'Save the document from SIAK as a PDF, then drop that.',
+  },
+  'pdf-unusable': {
+    sentence: 'This PDF cannot be used: {what}.',
+    next: 'Fetch it from SIAK once more, then drop it again.',
   },
   'number-taken': {
     sentence: 'This document number belongs to another case.',

@@ -67,6 +67,10 @@ export const refusals = {
     sentence: 'Masih ada berkas yang belum diterima: {papers}.',
     next: 'Terima berkas itu atau minta ulang.',
   },
+  'papers-not-seen': {
+    sentence: 'Masih ada berkas yang belum Anda lihat: {papers}.',
+    next: 'Buka setiap halamannya, lalu terima satu per satu.',
+  },
   'unknown-paper': {
     sentence: 'Lampiran atau persyaratan itu tidak ada di berkas ini.',
     next: 'Muat ulang berkas.',
@@ -79,6 +83,18 @@ export const refusals = {
   'draft-does-not-match': {
     sentence: 'PDF ini tidak cocok dengan dokumen yang ditunggu: {what}.',
     next: 'Pastikan PDF untuk orang dan dokumen yang benar, lalu seret lagi.',
+  },
+  'draft-was-returned': {
+    sentence: 'PDF ini sama persis dengan yang sudah dikembalikan ({reason}).',
+    next: 'Perbaiki datanya di SIAK, cetak PDF yang baru, lalu seret ke sini.',
+  },
+  'not-a-pdf': {
+    sentence: 'Berkas ini bukan PDF.',
+    next: 'Simpan dokumennya dari SIAK sebagai PDF, lalu seret PDF itu.',
+  },
+  'pdf-unusable': {
+    sentence: 'PDF ini tidak dapat dipakai: {what}.',
+    next: 'Ambil ulang PDF-nya dari SIAK, lalu seret lagi.',
   },
   'number-taken': {
     sentence: 'Nomor dokumen ini sudah dipakai berkas lain.',

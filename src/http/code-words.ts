@@ -1,6 +1,7 @@
-/** Words for the codes that fill slots of refusals: faults of PDFs and dates, and why an account was not made. */
+/** Words for the codes that fill slots of refusals: faults of PDFs and dates, reasons, and why an account was not made. */
 import { type AnswerFault, answerFaultWords } from '../domain/case/answer.ts';
 import { draftFaultsInWords } from '../domain/case/draft-faults.ts';
+import { reasonWords } from '../domain/case/reasons.ts';
 import { signatureFaultWords } from '../domain/case/signature-faults.ts';
 import type { Refusal } from '../domain/refusal.ts';
 
@@ -8,6 +9,7 @@ type Language = 'id' | 'en';
 
 /** Codes of `SignatureFault` and `AccountProblem`, as they end a sentence, and of the fields of an authority. */
 const words: Readonly<Record<string, Record<Language, string>>> = {
+  ...reasonWords,
   ...signatureFaultWords,
   'username-taken': { id: 'nama pengguna sudah dipakai', en: 'the user name is taken' },
   'username-not-allowed': { id: 'nama pengguna tidak boleh dipakai', en: 'the user name is not allowed' },
@@ -19,6 +21,17 @@ const words: Readonly<Record<string, Record<Language, string>>> = {
     id: 'Tanggal akhir harus sesudah tanggal mulai.',
     en: 'The last day must come after the first.',
   },
+  'pdf-empty': { id: 'berkasnya kosong', en: 'it is empty' },
+  'pdf-too-large': { id: 'terlalu besar', en: 'it is too large' },
+  'pdf-too-many-pages': { id: 'terlalu banyak halamannya', en: 'it has too many pages' },
+  'pdf-too-many-pixels': { id: 'gambarnya terlalu besar', en: 'its pictures are too large' },
+  'pdf-active-content': {
+    id: 'berisi program atau lampiran tersembunyi',
+    en: 'it holds a program or a hidden attachment',
+  },
+  'pdf-encrypted': { id: 'dikunci kata sandi', en: 'it is locked with a password' },
+  'pdf-unreadable': { id: 'rusak', en: 'it is damaged' },
+  'pdf-took-too-long': { id: 'terlalu berat untuk dibuka', en: 'it takes too long to open' },
   'no-such-account': { id: 'akun itu tidak ada', en: 'there is no such account' },
 };
 

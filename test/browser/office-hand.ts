@@ -18,7 +18,7 @@ interface Case {
 
 interface View {
   requirements: { id: string; status: string }[];
-  papers: { id: string; requirementId: string | null }[];
+  papers: { id: string; requirementId: string | null; pages: { sha256: string }[] }[];
   documents: { id: string; documentId: string; form: string; draft?: { sha256: string } }[];
 }
 
@@ -122,7 +122,8 @@ export class OfficeHand {
       if (requirementId === undefined) break;
       await this.#act(caseId, 'assign-attachment', { attachmentId: paper.id, requirementId });
     }
-    await this.#act(caseId, 'accept-case', { acceptPapers: true });
+    const seen = papers.flatMap(({ id: paperId, pages }) => pages.map(({ sha256 }) => ({ paperId, sha256 })));
+    await this.#act(caseId, 'accept-case', { acceptPapers: true, seen });
   }
 
   async #attachDrafts(caseId: string): Promise<void> {

@@ -73,7 +73,10 @@ export class Office {
     const missing = Object.entries(answers ?? {}).filter(([id]) => seen.missing.includes(id));
     if (missing.length > 0)
       await this.#act(this.petugas, caseId, 'record-answers', { answers: Object.fromEntries(missing) });
-    await this.#act(this.petugas, caseId, 'accept-case', { acceptPapers: true });
+    const pages = seen.papers.flatMap(({ id: paperId, pages }) =>
+      pages.map(({ sha256 }) => ({ paperId, sha256 })),
+    );
+    await this.#act(this.petugas, caseId, 'accept-case', { acceptPapers: true, seen: pages });
   }
 
   /** Keys an accepted case into SIAK, brings the PDFs back, verifies and reads them. */

@@ -1,7 +1,7 @@
 /** Asks the resident for one paper again, with a reason in plain words. */
 import Type from 'typebox';
 import { paperReasons } from '../../domain/case/reasons.ts';
-import { defineAct, NoteSchema, oneOf } from './define-act.ts';
+import { defineAct, IdSchema, NoteSchema, oneOf } from './define-act.ts';
 
 export const askAgain = defineAct({
   name: 'ask-again',
@@ -10,8 +10,8 @@ export const askAgain = defineAct({
     requirementId: Type.String({ maxLength: 60 }),
     reason: oneOf(paperReasons),
     note: NoteSchema,
+    /** The bad ones among its papers; without it all of them. */
+    attachmentIds: Type.Optional(Type.Array(IdSchema, { minItems: 1, maxItems: 50 })),
   }),
-  ask: ({ requirementId, reason, note }) => [
-    { act: 'ask-again', requirementId, reason, ...(note !== undefined && { note }) },
-  ],
+  ask: (given) => [{ act: 'ask-again', ...given }],
 });

@@ -5,6 +5,7 @@ import type { ActName, CaseAct } from '../../domain/case/acts.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { App } from '../app.ts';
+import type { Officer } from '../ports.ts';
 
 /** One act on a case as the office's own pages ask for it: `POST /api/cases/:caseId/NAME`. */
 export interface OfficerAct<S extends TObject = TObject> {
@@ -13,7 +14,10 @@ export interface OfficerAct<S extends TObject = TObject> {
   summary: string;
   input: S;
   /** What the domain is asked, one or several in order; all are kept or none. */
-  ask(input: Static<S>, known: { app: App; state: CaseState; service: Service }): CaseAct[] | Refusal;
+  ask(
+    input: Static<S>,
+    known: { app: App; officer: Officer; state: CaseState; service: Service },
+  ): CaseAct[] | Refusal;
 }
 
 /** Declares an act; the input's type follows from its schema. */

@@ -47,7 +47,14 @@ export type CaseAct =
   | { act: 'release-case'; reason?: ReleaseReason; note?: string }
   | { act: 'renew-pin'; proof: IdentityProof; via: 'counter' | 'whatsapp' }
   | { act: 'accept-paper'; requirementId: string }
-  | { act: 'ask-again'; requirementId: string; reason: PaperReason; note?: string }
+  | {
+      act: 'ask-again';
+      requirementId: string;
+      reason: PaperReason;
+      note?: string;
+      /** Only these papers of the requirement are bad; without it all of them are. */
+      attachmentIds?: string[];
+    }
   | { act: 'accept-case'; documentIds: string[] }
   | { act: 'reject-case'; reason: CaseReason; note?: string }
   | { act: 'withdraw-case'; note?: string }

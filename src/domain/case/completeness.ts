@@ -2,7 +2,7 @@
 import { missingFields, neededRequirements, plannedDocuments } from '../../catalogue/plan.ts';
 import { type DecideContext, happen } from './decide-context.ts';
 import type { CaseEvent, PlannedDocument } from './events.ts';
-import { type CaseState, type DocumentJob, papersFor } from './state.ts';
+import { type CaseState, type DocumentJob, isAwaited } from './state.ts';
 
 /** What is needed was fixed on the day the case was handed in, not on the day an officer gets to it. */
 export function dayOfNeeds(state: CaseState, context: DecideContext): string {
@@ -48,8 +48,6 @@ export function isStillComplete(state: CaseState, context: DecideContext): boole
 export function answeredEvents(after: CaseState, context: DecideContext): CaseEvent[] {
   if (after.status !== 'incomplete') return [];
   const needed = neededRequirements(context.service, after.answers, dayOfNeeds(after, context));
-  const isAnswered = needed.every(
-    ([id]) => after.requirements[id]?.status !== 'asked-again' || papersFor(after, id).length > 0,
-  );
+  const isAnswered = !needed.some(([id]) => isAwaited(after, id));
   return isAnswered ? happen(context, { type: 'resident-answered' }) : [];
 }

@@ -40,6 +40,16 @@ describe('a draft from SIAK', () => {
     expect(job(second, 'surat').draft).toMatchObject({ sha256: 'sha-2', version: 2 });
   });
 
+  test('that was returned is not taken a second time, however many came between', () => {
+    const back: CaseAct = { act: 'return-document', documentId: 'surat', reason: 'spelling' };
+    const returned = after(given('drafted'), verifier, back);
+    const again = { refused: 'draft-was-returned', slots: { reason: 'spelling' } };
+    expect(when(returned, operator, draft('surat', 'sha-1'))).toEqual(again);
+    const second = after(after(returned, operator, draft('surat', 'sha-2')), verifier, back);
+    expect(when(second, operator, draft('surat', 'sha-1'))).toEqual(again);
+    expect(outcome(second, operator, draft('surat', 'sha-3'))).toEqual(['draft-attached']);
+  });
+
   test('after verification has to be returned before it is replaced', () => {
     expect(outcome(given('verified'), operator, draft('surat', 'sha-2'))).toBe('not-now');
   });

@@ -11,9 +11,11 @@ import { type CaseState, type DocumentJob, findDocument, isEnded } from './state
 
 type Act<N extends CaseAct['act']> = Extract<CaseAct, { act: N }>;
 
-/** Takes in the PDF that SIAK made: exactly these bytes are verified and signed later. */
+/** Takes in the PDF that SIAK made: exactly these bytes are verified and signed later. What was returned is not taken twice. */
 export function attachDraft(job: DocumentJob, act: Act<'attach-draft'>, context: DecideContext): Decision {
   if (job.draft?.sha256 === act.draft.sha256 && job.status === 'drafted') return [];
+  const returned = job.returnedDrafts?.find((one) => one.sha256 === act.draft.sha256);
+  if (returned !== undefined) return refuse('draft-was-returned', { reason: returned.reason });
   const draft = { ...act.draft, version: (job.draft?.version ?? 0) + 1 };
   return happen(context, { type: 'draft-attached', documentId: job.id, draft });
 }

@@ -13,7 +13,7 @@ import {
   when,
 } from './given.fixture.ts';
 import type { PaperReason } from './reasons.ts';
-import { papersFor, unassignedPapers } from './state.ts';
+import { isAwaited, papersFor, unassignedPapers } from './state.ts';
 
 const ask = (requirementId: string, reason: PaperReason = 'unreadable', note?: string): CaseAct => ({
   act: 'ask-again',
@@ -154,6 +154,39 @@ describe('asking for a paper again', () => {
       status: 'refused',
       reason: 'mismatch',
     });
+  });
+});
+
+describe('asking for one of several photos of a paper', () => {
+  const twoPages = play(given('submitted'), [resident, paper('kk-2', 'kk')], [intake, { act: 'take-case' }]);
+  const one: CaseAct = { ...ask('kk'), attachmentIds: ['kk-2'] } as CaseAct;
+  const asked = after(twoPages, intake, one);
+  const statusOf = (state: typeof asked, id: string) =>
+    state.attachments.find((paper) => paper.id === id)?.status;
+
+  test('refuses that photo alone; its good sibling stays', () => {
+    expect(statusOf(asked, 'kk-2')).toBe('refused');
+    expect(statusOf(asked, 'foto-kk')).toBe('received');
+    expect(asked).toMatchObject({ status: 'incomplete', requirements: { kk: { status: 'asked-again' } } });
+  });
+
+  test('waits for a new one: the good one is no answer and cannot be accepted alone', () => {
+    expect(isAwaited(asked, 'kk')).toBe(true);
+    expect(outcome(asked, intake, acceptPaper('kk'))).toBe('not-now');
+    expect(outcome(asked, resident, paper('lain', 'suratSekolah'))).toEqual(['attachment-added']);
+  });
+
+  test('is answered by a new photo, and then both are accepted', () => {
+    const answered = after(asked, resident, paper('kk-baru', 'kk'));
+    expect(answered.status).toBe('submitted');
+    const accepted = after(answered, intake, acceptPaper('kk'));
+    expect([statusOf(accepted, 'foto-kk'), statusOf(accepted, 'kk-baru')]).toEqual(['accepted', 'accepted']);
+    expect(statusOf(accepted, 'kk-2')).toBe('refused');
+  });
+
+  test('names papers of that requirement only', () => {
+    const wrong = { ...ask('kk'), attachmentIds: ['foto-surat'] } as CaseAct;
+    expect(outcome(twoPages, intake, wrong)).toBe('unknown-paper');
   });
 });
 

@@ -6,7 +6,7 @@ import { answeredEvents, dayOfNeeds } from './completeness.ts';
 import { type DecideContext, type Decision, happen, noteOf } from './decide-context.ts';
 import type { CaseEvent } from './events.ts';
 import { evolveAll } from './evolve.ts';
-import { type CaseState, findAttachment, papersFor } from './state.ts';
+import { type CaseState, findAttachment, isAwaited, papersFor } from './state.ts';
 
 type Act<N extends CaseAct['act']> = Extract<CaseAct, { act: N }>;
 
@@ -74,6 +74,8 @@ export function acceptPaper(state: CaseState, act: Act<'accept-paper'>, context:
   if (!Object.hasOwn(context.service.requirements, act.requirementId)) return refuse('unknown-paper');
   const papers = papersFor(state, act.requirementId);
   if (papers.length === 0) return refuse('unknown-paper');
+  // The good page alone is not what was asked for.
+  if (isAwaited(state, act.requirementId)) return refuse('not-now');
   // A further page that came after acceptance is accepted by the same act.
   const isAccepted = state.requirements[act.requirementId]?.status === 'accepted';
   if (isAccepted && papers.every((paper) => paper.status === 'accepted')) return [];
@@ -86,20 +88,25 @@ export function acceptPaper(state: CaseState, act: Act<'accept-paper'>, context:
   ];
 }
 
-/** Asks for one paper again, with a coded reason. */
+/** Asks for one paper again, with a coded reason: for all that lies there, or for the bad ones among them. */
 export function askAgain(state: CaseState, act: Act<'ask-again'>, context: DecideContext): Decision {
   if (!Object.hasOwn(context.service.requirements, act.requirementId)) return refuse('unknown-paper');
   const needed = neededRequirements(context.service, state.answers, dayOfNeeds(state, context));
   // What these answers do not call for cannot be asked for: the answers would have to be corrected first.
   if (!needed.some(([id]) => id === act.requirementId)) return refuse('unknown-paper');
   const now = state.requirements[act.requirementId];
+  const inHand = papersFor(state, act.requirementId).map((paper) => paper.id);
+  const bad = act.attachmentIds ?? inHand;
+  if (bad.some((id) => !inHand.includes(id))) return refuse('unknown-paper');
   const isAskedAlready =
     state.status === 'incomplete' && now?.status === 'asked-again' && now.reason === act.reason;
-  if (isAskedAlready && papersFor(state, act.requirementId).length === 0) return [];
+  if (isAskedAlready && inHand.length === 0) return [];
+  const isPartly = inHand.some((id) => !bad.includes(id));
   return happen(context, {
     type: 'paper-asked-again',
     requirementId: act.requirementId,
     reason: act.reason,
     ...noteOf(act),
+    ...(isPartly && { attachmentIds: bad }),
   });
 }

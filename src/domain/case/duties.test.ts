@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CaseAct } from './acts.ts';
 import { dutyConflict, separation } from './duties.ts';
 import {
   after,
@@ -46,11 +47,15 @@ describe('who entered a document', () => {
         {
           act: 'attach-draft',
           documentId: 'surat',
-          draft: { fileId: 'f', sha256: 'sha-1', bytes: 1, number: 'PUS-2026-0001' },
+          draft: { fileId: 'f', sha256: 'sha-2', bytes: 1, number: 'PUS-2026-0001' },
         },
       ],
     ];
-    expect(outcome(play(given('drafted'), ...renewed), everything, verifySurat)).toEqual([
+    const verifyRenewed: CaseAct = {
+      act: 'verify-documents',
+      documents: [{ documentId: 'surat', draftSha256: 'sha-2' }],
+    };
+    expect(outcome(play(given('drafted'), ...renewed), everything, verifyRenewed)).toEqual([
       'document-verified',
     ]);
   });

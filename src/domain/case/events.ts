@@ -59,7 +59,14 @@ export type CaseEventData =
   | { type: 'case-released'; reason?: ReleaseReason; note?: string }
   | { type: 'pin-renewed'; proof: IdentityProof; via: 'counter' | 'whatsapp' }
   | { type: 'paper-accepted'; requirementId: string }
-  | { type: 'paper-asked-again'; requirementId: string; reason: PaperReason; note?: string }
+  | {
+      type: 'paper-asked-again';
+      requirementId: string;
+      reason: PaperReason;
+      note?: string;
+      /** The bad ones; absent means all that were in hand. */
+      attachmentIds?: string[];
+    }
   | { type: 'resident-answered' }
   | { type: 'case-accepted'; documents: PlannedDocument[] }
   | { type: 'case-returned-to-intake'; reason: DocumentReason; note?: string }

@@ -1,6 +1,6 @@
 /** Folds what happens to the papers of a case: they arrive, are put to a requirement, accepted or asked for again. */
 import type { CaseEvent } from './events.ts';
-import type { Attachment, CaseState, RequirementState } from './state.ts';
+import { type Attachment, type CaseState, papersFor, type RequirementState } from './state.ts';
 
 function withAttachment(state: CaseState, id: string, change: Partial<Attachment>): CaseState {
   return {
@@ -11,6 +11,16 @@ function withAttachment(state: CaseState, id: string, change: Partial<Attachment
 
 function revived(paper: Attachment): Partial<Attachment> {
   return paper.status === 'refused' ? { status: 'received', reason: undefined } : {};
+}
+
+/** The papers in hand that were found bad, and those beside them that stay. */
+function sortOut(
+  state: CaseState,
+  event: CaseEvent & { type: 'paper-asked-again' },
+): { bad: Set<string>; kept: string[] } {
+  const inHand = papersFor(state, event.requirementId).map((paper) => paper.id);
+  const bad = new Set(event.attachmentIds ?? inHand);
+  return { bad, kept: inHand.filter((id) => !bad.has(id)) };
 }
 
 function withRequirement(state: CaseState, id: string, requirement: RequirementState | undefined): CaseState {
@@ -24,7 +34,14 @@ export function evolvePapers(state: CaseState, event: CaseEvent): CaseState {
     case 'attachment-added':
       return {
         ...state,
-        attachments: [...state.attachments, { ...event.attachment, status: 'received' }],
+        attachments: [
+          ...state.attachments,
+          {
+            ...event.attachment,
+            status: 'received',
+            ...(event.actor.kind === 'officer' && { broughtBy: event.actor.id }),
+          },
+        ],
       };
     case 'attachment-assigned':
       // Put to where it belongs, a paper that was refused elsewhere is looked at anew.
@@ -50,11 +67,13 @@ export function evolvePapers(state: CaseState, event: CaseEvent): CaseState {
       };
     }
     case 'paper-asked-again': {
+      const { bad, kept } = sortOut(state, event);
       const asked = withRequirement(state, event.requirementId, {
         status: 'asked-again',
         reason: event.reason,
         ...(event.note !== undefined && { note: event.note }),
         at: event.at,
+        ...(kept.length > 0 && { keptPaperIds: kept }),
       });
       const isWaiting = state.waits.some((wait) => wait.to === undefined);
       return {
@@ -62,8 +81,7 @@ export function evolvePapers(state: CaseState, event: CaseEvent): CaseState {
         status: 'incomplete',
         waits: isWaiting ? state.waits : [...state.waits, { on: 'resident', from: event.at }],
         attachments: asked.attachments.map((paper) =>
-          paper.requirementId === event.requirementId &&
-          (paper.status === 'received' || paper.status === 'accepted')
+          paper.requirementId === event.requirementId && bad.has(paper.id)
             ? { ...paper, status: 'refused', reason: event.reason }
             : paper,
         ),

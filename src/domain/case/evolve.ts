@@ -191,6 +191,9 @@ function evolveDocument(job: DocumentJob, event: CaseEvent): DocumentJob {
     case 'document-returned':
       return {
         ...backToPlanned(job),
+        ...(job.draft !== undefined && {
+          returnedDrafts: [...(job.returnedDrafts ?? []), { sha256: job.draft.sha256, reason: event.reason }],
+        }),
         returned: {
           reason: event.reason,
           ...(event.note !== undefined && { note: event.note }),

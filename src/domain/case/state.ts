@@ -57,6 +57,8 @@ export interface Attachment {
   receivedAt: string;
   original: StoredFile;
   pages: StoredPage[];
+  /** The officer who brought it in at the desk. */
+  broughtBy?: string;
   /** The WhatsApp message that brought it; a revoked message withdraws it. */
   wamid?: string;
 }
@@ -67,6 +69,8 @@ export interface RequirementState {
   reason?: ReturnReason;
   note?: string;
   at: string;
+  /** Papers that stayed good when others of this requirement were asked for again: they are no answer to that. */
+  keptPaperIds?: readonly string[];
 }
 
 /** A draft that came from SIAK and is to be verified and signed: exactly these bytes. */
@@ -125,6 +129,8 @@ export interface DocumentJob {
   /** Signed PDFs that failed their checks: evidence, never published. */
   faultyPdfs?: readonly StoredFile[];
   returned?: { reason: ReturnReason; note?: string; by: string; at: string };
+  /** Every draft that was ever returned, by its SHA-256 (hex): the very same PDF mends nothing. */
+  returnedDrafts?: readonly { sha256: string; reason: ReturnReason }[];
   blankSerial?: string;
   issuedAt?: string;
   receivedAt?: string;
@@ -188,6 +194,22 @@ export function papersFor(state: CaseState, requirementId: string): Attachment[]
     (paper) =>
       paper.requirementId === requirementId && (paper.status === 'received' || paper.status === 'accepted'),
   );
+}
+
+/** Asked for again, and nothing has come since: what stayed good beside it is no answer. */
+export function isStillAwaited(
+  state: { requirements: CaseState['requirements'] },
+  requirementId: string,
+  paperIds: readonly string[],
+): boolean {
+  const said = state.requirements[requirementId];
+  return said?.status === 'asked-again' && paperIds.every((id) => said.keptPaperIds?.includes(id) === true);
+}
+
+/** Requirements of which the resident still owes a paper that was asked for again. */
+export function isAwaited(state: CaseState, requirementId: string): boolean {
+  const inHand = papersFor(state, requirementId).map((paper) => paper.id);
+  return isStillAwaited(state, requirementId, inHand);
 }
 
 /** Papers that wait to be put to a requirement. */
