@@ -24,6 +24,9 @@ export const deskWords: typeof indonesian = {
     askTitle: 'Ask again: {{paper}}',
     askExplain: 'The resident gets a WhatsApp message with this reason and sends that one paper again.',
     askExplainDesk: 'The case waits until the resident brings it again. Tell them the reason.',
+    askWhich: 'What to ask for',
+    askThis: 'This photo only',
+    askAll: 'All {{n}} photos',
     askConfirm: 'Send request',
     asked: '{{paper}} asked for again.',
     askedState: 'asked again: {{reason}}',
@@ -89,6 +92,8 @@ export const deskWords: typeof indonesian = {
     missing: 'Still empty: {{fields}}.',
   },
   siak: {
+    tooLarge: 'This PDF is larger than 16 MB.',
+    tooLargeNext: 'Fetch it from SIAK as an ordinary PDF, not as a scan.',
     entry: 'Entry for SIAK',
     entryHelp: 'In the order of SIAK’s screen. Numbers are shown in full and noted under your name.',
     copyAll: 'Copy all',

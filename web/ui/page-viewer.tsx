@@ -60,8 +60,15 @@ function useDrag(pane: React.RefObject<HTMLDivElement | null>) {
   };
 }
 
-function Sheet(props: { page: ViewedPage; alt: string; turns: number; zoom: number; fit: 'page' | 'width' }) {
-  const { page, alt, turns, zoom, fit } = props;
+function Sheet(props: {
+  page: ViewedPage;
+  alt: string;
+  turns: number;
+  zoom: number;
+  fit: 'page' | 'width';
+  onShown?: (() => void) | undefined;
+}) {
+  const { page, alt, turns, zoom, fit, onShown } = props;
   const { ref, width, height } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
   const drag = useDrag(scroller);
@@ -85,6 +92,7 @@ function Sheet(props: { page: ViewedPage; alt: string; turns: number; zoom: numb
               src={page.src}
               alt={alt}
               draggable={false}
+              onLoad={onShown}
               style={{ ...size, transform: `translate(-50%, -50%) rotate(${turns * 90}deg)` }}
             />
           </div>
@@ -94,7 +102,10 @@ function Sheet(props: { page: ViewedPage; alt: string; turns: number; zoom: numb
   );
 }
 
-/** The page with its bar. `head` stands left in the bar, `words` name the buttons. Keys: `+`, `-`, `R`. */
+/**
+ * The page with its bar. `head` stands left in the bar, `words` name the buttons. Keys: `+`, `-`, `R`. `onShown` is
+ * told when the picture of the page is on the screen.
+ */
 export function PageViewer(props: {
   page: ViewedPage;
   alt: string;
@@ -102,8 +113,9 @@ export function PageViewer(props: {
   words: ViewerWords;
   fit?: 'page' | 'width';
   hasKeys?: boolean;
+  onShown?: () => void;
 }) {
-  const { page, alt, head, words, fit = 'page', hasKeys = true } = props;
+  const { page, alt, head, words, fit = 'page', hasKeys = true, onShown } = props;
   const [step, setStep] = useState(0);
   const [turns, setTurns] = useState(0);
   useEffect(() => {
@@ -140,7 +152,7 @@ export function PageViewer(props: {
           <IconRotateClockwise size={18} aria-hidden />
         </ActionIcon>
       </div>
-      <Sheet page={page} alt={alt} turns={turns} zoom={STEPS[step]!} fit={fit} />
+      <Sheet page={page} alt={alt} turns={turns} zoom={STEPS[step]!} fit={fit} onShown={onShown} />
     </div>
   );
 }

@@ -6,16 +6,73 @@ export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
 
 const typing = 'input, textarea, select, [contenteditable="true"]';
 const pressable = 'button, a[href], summary, [role="button"], [role="option"], [role="menuitem"]';
+/** What keeps Enter for itself however it was reached, such as the rows that Enter copies. */
+const keepsEnter = '[data-keeps-enter]';
+/** Where arrow keys walk from one thing to the next, so that Enter then means that thing. */
+const walked = '[role="menu"], [role="listbox"], [role="radiogroup"], [role="tablist"]';
 
-/** Whether the key belongs to what has the focus, not to the desk. */
+/** How the person last moved about on the page. */
+export type Hand = 'mouse' | 'keyboard';
+
+/** What has the focus when a key is pressed, as far as it matters. */
+export interface Focus {
+  isTyping: boolean;
+  /** A button, a link or the like: Enter and space would press it. */
+  isPressable: boolean;
+  keepsEnter: boolean;
+  /** A dialog or a menu lies over the desk. */
+  isCovered: boolean;
+}
+
+/**
+ * Whether the key belongs to the desk and not to what has the focus. A click of the mouse leaves the focus on what
+ * was clicked; Enter then still does what the main button says, and presses the focused one only for those who
+ * went there by keyboard.
+ */
+export function isForDesk(key: string, focus: Focus, hand: Hand): boolean {
+  if (focus.isTyping || focus.isCovered) return false;
+  if (!focus.isPressable) return true;
+  if (key === ' ') return false;
+  if (key !== 'Enter') return true;
+  return hand === 'mouse' && !focus.keepsEnter;
+}
+
+let hand: Hand = 'keyboard';
+
+/** Follows how the person moves about; once per page. */
+function followHand(): void {
+  window.addEventListener(
+    'pointerdown',
+    () => {
+      hand = 'mouse';
+    },
+    true,
+  );
+  window.addEventListener(
+    'keydown',
+    ({ key, target }) => {
+      const isWalking = /^(?:Arrow|Home|End)/u.test(key) && target instanceof Element;
+      if (key === 'Tab' || (isWalking && target.closest(walked) !== null)) hand = 'keyboard';
+    },
+    true,
+  );
+}
+if (typeof window !== 'undefined') followHand();
+
+function focusOf(target: Element | null): Focus {
+  return {
+    isTyping: target?.closest(typing) != null,
+    isPressable: target?.closest(pressable) != null,
+    keepsEnter: target?.closest(keepsEnter) != null,
+    isCovered: document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null,
+  };
+}
+
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return true;
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest(typing)) return true;
-  // Enter and space press the button that has the focus.
-  if ((event.key === 'Enter' || event.key === ' ') && target?.closest(pressable)) return true;
-  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  return !isForDesk(event.key, focusOf(target), hand);
 }
 
 /** Listens while the component is on the screen. */

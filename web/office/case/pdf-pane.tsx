@@ -10,6 +10,7 @@ import { fileQuery, fileUrl } from '../api/queries.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import styles from './pdf-pane.module.css';
+import { type ReadPages, useReadPages } from './read-pages.ts';
 
 type Drawing = { kind: 'drawing' } | { kind: 'drawn'; pdf: DrawnPdf } | { kind: 'failed' };
 
@@ -41,9 +42,10 @@ function useDrawing(bytes: Blob | undefined): Drawing {
 }
 
 /** What remains when no picture can be drawn: the browser's own viewer, if it has one, or a tab of its own. */
-function PlainPdf({ url, title }: { url: string; title: string }) {
+function PlainPdf({ url, title, onShown }: { url: string; title: string; onShown: () => void }) {
   const { t } = useWords();
-  if (navigator.pdfViewerEnabled) return <iframe className={styles.plain} src={url} title={title} />;
+  if (navigator.pdfViewerEnabled)
+    return <iframe className={styles.plain} src={url} title={title} onLoad={onShown} />;
   return (
     <div className="empty">
       <p>{t('case.pdfUnreadable')}</p>
@@ -52,6 +54,7 @@ function PlainPdf({ url, title }: { url: string; title: string }) {
         href={url}
         target="_blank"
         variant="default"
+        onClick={onShown}
         leftSection={<IconExternalLink size={16} />}
       >
         {t('case.openPdf')}
@@ -60,22 +63,24 @@ function PlainPdf({ url, title }: { url: string; title: string }) {
   );
 }
 
-/** `name` is what the document is called; `head` stands in the viewer's bar. */
+/** `name` is what the document is called; `head` stands in the viewer's bar; `reading` is kept where pages count. */
 export function PdfPane(props: {
   fileId: string;
   purpose: Purpose;
   name: string;
   head?: ReactNode;
   fit?: 'page' | 'width';
+  reading?: ReadPages;
 }) {
   const { fileId, purpose, name, head, fit = 'width' } = props;
   const { t } = useWords();
   const { data: bytes, error, refetch } = useQuery(fileQuery(fileId, purpose));
   const drawing = useDrawing(bytes);
-  const [at, setAt] = useState(0);
-  useEffect(() => setAt(0), [fileId]);
+  const own = useReadPages(fileId);
+  const { at, goTo, onShown } = props.reading ?? own;
   if (error !== null) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (drawing.kind === 'failed') return <PlainPdf url={fileUrl(fileId, purpose)} title={name} />;
+  if (drawing.kind === 'failed')
+    return <PlainPdf url={fileUrl(fileId, purpose)} title={name} onShown={() => onShown(fileId, 0, 1)} />;
   if (drawing.kind === 'drawing') {
     return (
       <div className={styles.waiting}>
@@ -84,7 +89,8 @@ export function PdfPane(props: {
     );
   }
   const { pages } = drawing.pdf;
-  const page = pages[Math.min(at, pages.length - 1)]!;
+  const shown = Math.min(at, pages.length - 1);
+  const page = pages[shown]!;
   const pageButtons = pages.length > 1 && (
     <span className={styles.pages}>
       {pages.map(({ url }, position) => (
@@ -93,8 +99,8 @@ export function PdfPane(props: {
           type="button"
           className="ring"
           aria-label={t('case.page', { n: position + 1 })}
-          aria-pressed={position === at}
-          onClick={() => setAt(position)}
+          aria-pressed={position === shown}
+          onClick={() => goTo(position)}
         >
           {position + 1}
         </button>
@@ -106,6 +112,7 @@ export function PdfPane(props: {
       page={{ src: page.url, widthPx: page.widthPx, heightPx: page.heightPx }}
       alt={name}
       fit={fit}
+      onShown={() => onShown(fileId, shown, pages.length)}
       words={{ larger: t('case.larger'), smaller: t('case.smaller'), turn: t('case.turn') }}
       head={
         <span className={styles.head}>

@@ -16,11 +16,12 @@ export function Marks({ view }: { view: CaseView }) {
     <ul className={`${styles.marks} plain-list`}>
       {view.marks.map((mark) => {
         const spec = view.service.marks[mark];
+        const words = view.service.words[language].marks[mark] ?? mark;
         return (
           <li key={mark} className={`note ${spec?.tone === 'warning' ? 'warn' : 'info'}`}>
             <span>
-              <b>{view.service.words[language].marks[mark] ?? mark}</b>{' '}
-              {spec !== undefined && t('intake.basis', { basis: spec.basis })}
+              <b>{words}</b>{' '}
+              {spec !== undefined && !words.includes(spec.basis) && t('intake.basis', { basis: spec.basis })}
             </span>
           </li>
         );
@@ -39,6 +40,8 @@ function TakenNote({ view, taking }: { view: CaseView; taking: ReturnType<typeof
       </Note>
     );
   if (taking.isPending || !view.can.includes('take-case')) return null;
+  // A fresh case is taken by the main button below; one that waits for the resident from here.
+  if (view.status === 'submitted') return <Note tone="quiet">{t('intake.onlyLooking')}</Note>;
   return (
     <Note tone="info">
       <div className="row wrap">

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { AnswerValue, CaseView, RequirementView } from '../../../src/http/api-types.ts';
 import { Note } from '../../ui/note.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { useAct, withAccepted, withAnswers } from '../api/acts.ts';
+import { useAct, withAnswers } from '../api/acts.ts';
 import { paperWords } from '../case/case-words.ts';
 import { reasonText } from '../case/history-list.tsx';
 import { FieldRow } from '../fields/field-row.tsx';
@@ -14,7 +14,8 @@ import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { AskAgain } from './ask-again.tsx';
 import styles from './intake.module.css';
-import { fieldsBeside, nextOpenStop, type Stop } from './stops.ts';
+import { fieldsBeside, type Stop } from './stops.ts';
+import type { PaperAct } from './use-paper-act.ts';
 
 /** Shows NIK and KK numbers in full, which the server writes down. */
 export function RevealButton({
@@ -43,15 +44,11 @@ export function RevealButton({
 }
 
 /** What was said about the paper so far, and the two words that can be said now. */
-function PaperWord(props: {
-  requirement: RequirementView;
-  isBusy: boolean;
-  onAccept: () => void;
-  onAsk: () => void;
-}) {
-  const { requirement, isBusy, onAccept, onAsk } = props;
+function PaperWord(props: { requirement: RequirementView; paper: PaperAct; onAsk: () => void }) {
+  const { requirement, paper, onAsk } = props;
   const { t, language } = useWords();
   const hasPaper = requirement.paperIds.length > 0;
+  const { step, isPending } = paper;
   return (
     <div className={styles.word}>
       {requirement.status === 'asked-again' && (
@@ -63,13 +60,21 @@ function PaperWord(props: {
         <span className={`${styles.done} small grow`}>{t('intake.accepted')}</span>
       )}
       {requirement.status !== 'asked-again' && (
-        <Button variant="default" onClick={onAsk} disabled={isBusy}>
+        <Button variant="default" onClick={onAsk} disabled={isPending}>
           {t('intake.askAgain')} <kbd>2</kbd>
         </Button>
       )}
       {hasPaper && requirement.status === 'received' && (
-        <Button variant="light" onClick={onAccept} loading={isBusy} className={styles.accept}>
-          {t('intake.accept')} <kbd>1</kbd>
+        <Button
+          variant="light"
+          onClick={paper.go}
+          loading={isPending}
+          disabled={paper.isBusy}
+          className={styles.accept}
+        >
+          {step?.kind === 'look' && t('intake.lookOther')}
+          {step?.kind === 'reveal' && t('intake.revealFirst')}
+          {(step?.kind === 'accept' || step?.kind === 'wait') && t('intake.accept')} <kbd>1</kbd>
         </Button>
       )}
     </div>
@@ -121,33 +126,18 @@ function Rows(props: {
 export function FieldsCard(props: {
   view: CaseView;
   stop: Stop | undefined;
-  stops: readonly Stop[];
   canWork: boolean;
+  paper: PaperAct;
   isRevealed: boolean;
   onReveal: () => void;
-  onGoTo: (stop: Stop | undefined) => void;
 }) {
-  const { view, stop, stops, canWork, isRevealed, onReveal, onGoTo } = props;
+  const { view, stop, canWork, paper: paperAct, isRevealed, onReveal } = props;
   const { t, language } = useWords();
-  const act = useAct(view.id);
   const saving = useFieldSaving(view);
   const [isAsking, setAsking] = useState(false);
   const requirement = view.requirements.find((one) => one.id === stop?.requirementId);
-  const accept = () => {
-    if (requirement === undefined || stop === undefined || requirement.status !== 'received') return;
-    const next = nextOpenStop(stops, view, stop);
-    act.mutate(
-      {
-        act: 'accept-paper',
-        body: { requirementId: requirement.id },
-        change: (before) => withAccepted(before, requirement.id),
-      },
-      { onError: () => onGoTo(stop) },
-    );
-    onGoTo(next);
-  };
   const ask = () => setAsking(true);
-  useShortcuts({ 1: accept, 2: ask, 3: ask }, canWork && requirement !== undefined);
+  useShortcuts({ 1: paperAct.go, 2: ask, 3: ask }, canWork && requirement !== undefined);
   const paper = requirement && paperWords(view.service, requirement.id, language);
   return (
     <section className={`card ${styles.fields}`} aria-labelledby="fields-title" data-fields>
@@ -159,13 +149,19 @@ export function FieldsCard(props: {
       </div>
       <div className={styles.rows}>
         <Rows view={view} requirement={requirement} onSave={canWork ? saving.save : undefined} />
-        <ProblemNote error={saving.error ?? act.error} />
+        <ProblemNote error={saving.error ?? paperAct.error} />
       </div>
       {canWork && requirement !== undefined && (
-        <PaperWord requirement={requirement} isBusy={act.isPending} onAccept={accept} onAsk={ask} />
+        <PaperWord requirement={requirement} paper={paperAct} onAsk={ask} />
       )}
       {requirement !== undefined && (
-        <AskAgain view={view} requirement={requirement} isOpen={isAsking} onClose={() => setAsking(false)} />
+        <AskAgain
+          view={view}
+          requirement={requirement}
+          paperId={stop?.kind === 'page' ? stop.paperId : undefined}
+          isOpen={isAsking}
+          onClose={() => setAsking(false)}
+        />
       )}
     </section>
   );

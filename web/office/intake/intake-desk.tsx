@@ -1,7 +1,7 @@
 /** The intake desk: one case, its papers beside the fields they prove, until it goes on to the SIAK desk. */
 import { Skeleton } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { plannedDocuments } from '../../../src/catalogue/plan.ts';
 import type { CaseView } from '../../../src/http/api-types.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -20,21 +20,7 @@ import { IntakeFoot } from './intake-foot.tsx';
 import { MatchCard } from './match-card.tsx';
 import { PaperCard } from './paper-card.tsx';
 import { firstStop, type Stop, stopsThrough } from './stops.ts';
-
-/** Takes a fresh case as soon as it is opened, so that two do not work on it at once. */
-function useTaking(view: CaseView | undefined) {
-  const act = useAct(view?.id ?? '');
-  const tried = useRef<string>(undefined);
-  const { mutate } = act;
-  useEffect(() => {
-    if (view === undefined || tried.current === view.id) return;
-    tried.current = view.id;
-    const isFree =
-      view.takenBy === undefined && view.status === 'submitted' && view.can.includes('take-case');
-    if (isFree) mutate({ act: 'take-case' });
-  }, [view, mutate]);
-  return act;
-}
+import { usePaperAct } from './use-paper-act.ts';
 
 /** The tags in the head: how far the papers are, and which documents will come out. */
 function HeadTags({ view }: { view: CaseView }) {
@@ -67,32 +53,54 @@ function IntakeCase({
   const stops = stopsThrough(view);
   const [chosen, setChosen] = useState<string>();
   const stop = stops.find((one) => one.key === chosen) ?? firstStop(stops, view);
-  const taking = useTaking(view);
+  // Looking takes nothing: the case is taken by the button that says so.
+  const taking = useAct(view.id);
+  const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
   const canWork = view.isMine && (view.status === 'submitted' || view.status === 'incomplete');
   const goTo = (next: Stop | undefined) => {
     if (next !== undefined) setChosen(next.key);
   };
+  const paper = usePaperAct({ view, stops, stop, shown, isRevealed, onReveal, onGoTo: goTo });
   const isTray = stop?.kind === 'page' && stop.requirementId === null;
   return (
     <CaseFrame
       view={view}
       tags={<HeadTags view={view} />}
-      foot={<IntakeFoot view={view} stops={stops} canWork={canWork} onGoTo={goTo} />}
+      foot={
+        <IntakeFoot
+          view={view}
+          stops={stops}
+          stop={stop}
+          shown={shown}
+          canWork={canWork}
+          paper={paper}
+          taking={taking}
+          onGoTo={goTo}
+        />
+      }
     >
       <CaseNotes view={view} taking={taking} />
       <div className={styles.split}>
-        <PaperCard view={view} stops={stops} stop={stop} canWork={canWork} onGoTo={goTo} />
+        <PaperCard
+          view={view}
+          stops={stops}
+          stop={stop}
+          canWork={canWork}
+          onGoTo={goTo}
+          onShown={(fileId) =>
+            setShown((before) => (before.has(fileId) ? before : new Set(before).add(fileId)))
+          }
+        />
         {isTray && canWork ? (
           <MatchCard key={stop.key} view={view} stop={stop} stops={stops} onGoTo={goTo} />
         ) : (
           <FieldsCard
             view={view}
             stop={stop}
-            stops={stops}
             canWork={canWork}
+            paper={paper}
             isRevealed={isRevealed}
             onReveal={onReveal}
-            onGoTo={goTo}
           />
         )}
       </div>

@@ -13,7 +13,9 @@ import { ProblemNote } from '../problem-note.tsx';
 import { useQueue } from '../queue/queue-context.tsx';
 import { useReasonWords } from '../reason-words.ts';
 import styles from './intake.module.css';
+import { type IntakeStep, intakeStep, papersToJudge } from './next-step.ts';
 import { type Lack, lackOf, type Stop, stopForField } from './stops.ts';
+import type { PaperAct } from './use-paper-act.ts';
 
 /** What is lacking, in words; empty when nothing keeps the case back. */
 function useLackWords(view: CaseView) {
@@ -95,24 +97,20 @@ function WaysOut({ view, act }: { view: CaseView; act: ReturnType<typeof useAct>
 interface FootProps {
   view: CaseView;
   stops: readonly Stop[];
+  stop: Stop | undefined;
+  /** File ids of the pages that were on the screen. */
+  shown: ReadonlySet<string>;
   canWork: boolean;
+  paper: PaperAct;
+  taking: ReturnType<typeof useAct>;
   onGoTo: (stop: Stop | undefined) => void;
 }
 
-/** What the main button does now: forward, lead to what is lacking, or go on to another case. */
-function usePrimary({ view, stops, canWork, onGoTo }: FootProps, act: ReturnType<typeof useAct>) {
-  const { t } = useWords();
-  const { finish, goOn } = useQueue();
+/** Leads to what is lacking, and says it aloud. */
+function useLead({ view, stops, onGoTo }: FootProps) {
   const [isTold, setTold] = useState(false);
   const lack = lackOf(view);
-  const what = useLackWords(view)(lack);
-  const onForwarded = () => {
-    say(t('intake.forwarded', { number: view.number }));
-    finish(view.id);
-  };
-  const forward = () =>
-    act.mutate({ act: 'accept-case', body: { acceptPapers: true } }, { onSuccess: onForwarded });
-  const showLack = () => {
+  const lead = () => {
     setTold(true);
     const [paper] = lack.papers;
     const [field] = lack.fields;
@@ -122,39 +120,109 @@ function usePrimary({ view, stops, canWork, onGoTo }: FootProps, act: ReturnType
       focusField(field);
     }
   };
-  const isReady = what === '';
-  const isOurTurn = canWork && view.status === 'submitted';
-  const press = isOurTurn ? (isReady ? forward : showLack) : () => goOn(view.id);
-  return { press, isReady, isOurTurn, isTold, what, tray: lack.tray };
+  return { lead, isTold, lack };
+}
+
+/** What the main button says for a step. */
+function usePrimaryWords(view: CaseView, stop: Stop | undefined): (step: IntakeStep) => string {
+  const { t, language } = useWords();
+  const nameOf = (id: string | null | undefined) =>
+    id == null ? t('intake.tray') : paperWords(view.service, id, language).short;
+  return (step) => {
+    switch (step.kind) {
+      case 'take':
+        return t('intake.take');
+      case 'look':
+        return step.stop.requirementId === stop?.requirementId
+          ? t('intake.lookOther')
+          : t('intake.look', { paper: nameOf(step.stop.requirementId) });
+      case 'reveal':
+        return t('intake.revealFirst');
+      case 'wait':
+      case 'accept':
+        return t('intake.acceptPaper', { paper: nameOf(stop?.requirementId) });
+      case 'lack':
+      case 'forward':
+        return t('intake.primary');
+      case 'next-case':
+        return t('intake.nextCase');
+    }
+  };
+}
+
+/** What the main button does now: the paper, the next one, what is lacking, forward, or on to another case. */
+function usePrimary(props: FootProps, act: ReturnType<typeof useAct>) {
+  const { view, stops, stop, shown, paper, taking, onGoTo } = props;
+  const { t } = useWords();
+  const { finish, goOn } = useQueue();
+  const { lead, isTold, lack } = useLead(props);
+  const step = intakeStep(view, stops, stop, shown);
+  const onForwarded = () => {
+    say(t('intake.forwarded', { number: view.number }));
+    finish(view.id);
+  };
+  const press = () => {
+    if (step.kind === 'take') taking.mutate({ act: 'take-case' });
+    else if (step.kind === 'next-case') goOn(view.id);
+    else if (step.kind === 'lack') lead();
+    else if (step.kind === 'forward') act.mutate({ act: 'accept-case' }, { onSuccess: onForwarded });
+    else if (step.kind === 'look') onGoTo(step.stop);
+    else paper.go();
+  };
+  return { step, press, isTold, lack };
+}
+
+/** What stands beside the main button: what has to be looked at, or is lacking. */
+function Standing({
+  props,
+  step,
+  isTold,
+  lack,
+}: { props: FootProps } & Omit<ReturnType<typeof usePrimary>, 'press'>) {
+  const { view } = props;
+  const { t } = useWords();
+  const what = useLackWords(view)(lack);
+  const isOurTurn = step.kind !== 'take' && step.kind !== 'next-case';
+  const unjudged = isOurTurn ? papersToJudge(view).length : 0;
+  const words = [
+    unjudged > 0 ? t('intake.toJudge', { n: unjudged }) : undefined,
+    isOurTurn && what !== '' ? t(isTold ? 'intake.lackFocus' : 'intake.lacking', { what }) : undefined,
+    isOurTurn && unjudged === 0 && what === '' ? t('intake.complete') : undefined,
+    isOurTurn && lack.tray > 0 ? `${t('intake.lackTray', { n: lack.tray })}.` : undefined,
+  ].filter((one) => one !== undefined);
+  return (
+    <span
+      className={`${styles.lack} small`}
+      data-complete={step.kind === 'forward' && lack.tray === 0 ? true : undefined}
+      role="status"
+    >
+      {words.join(' ')}
+    </span>
+  );
 }
 
 /** The foot. Enter does what the main button says. */
 export function IntakeFoot(props: FootProps) {
-  const { view, canWork } = props;
-  const { t } = useWords();
+  const { view, stop, canWork, paper, taking } = props;
   const act = useAct(view.id);
-  const { press, isReady, isOurTurn, isTold, what, tray } = usePrimary(props, act);
-  useShortcuts({ Enter: act.isPending ? undefined : press });
+  const { press, ...rest } = usePrimary(props, act);
+  const { step } = rest;
+  const wordsOf = usePrimaryWords(view, stop);
+  const isPending = act.isPending || paper.isPending || taking.isPending;
+  useShortcuts({ Enter: isPending ? undefined : press });
   return (
     <>
       {canWork && <WaysOut view={view} act={act} />}
-      <span
-        className={`${styles.lack} small`}
-        data-complete={isReady && tray === 0 ? true : undefined}
-        role="status"
-      >
-        {isOurTurn && isReady && t('intake.complete')}
-        {isOurTurn && !isReady && t(isTold ? 'intake.lackFocus' : 'intake.lacking', { what })}
-        {isOurTurn && tray > 0 && ` ${t('intake.lackTray', { n: tray })}.`}
-      </span>
+      <Standing props={props} {...rest} />
       <Button
         size="lg"
         className="on-brand"
-        variant={isOurTurn && !isReady ? 'default' : 'filled'}
-        loading={act.isPending}
+        variant={step.kind === 'lack' ? 'default' : 'filled'}
+        loading={act.isPending || taking.isPending}
+        disabled={step.kind === 'wait'}
         onClick={press}
       >
-        {t(isOurTurn ? 'intake.primary' : 'intake.nextCase')} <kbd>⏎</kbd>
+        {wordsOf(step)} <kbd>⏎</kbd>
       </Button>
       {act.error !== null && (
         <div className={styles.footProblem}>

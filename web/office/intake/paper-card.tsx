@@ -98,8 +98,10 @@ export function PaperCard(props: {
   stop: Stop | undefined;
   canWork: boolean;
   onGoTo: (stop: Stop | undefined) => void;
+  /** A page is on the screen. */
+  onShown: (fileId: string) => void;
 }) {
-  const { view, stops, stop, canWork, onGoTo } = props;
+  const { view, stops, stop, canWork, onGoTo, onShown } = props;
   const { t, language } = useWords();
   const at = stops.findIndex((one) => one.key === stop?.key);
   const step = (by: number) => onGoTo(stops[(at + by + stops.length) % stops.length]);
@@ -120,6 +122,7 @@ export function PaperCard(props: {
             heightPx: stop.page.heightPx,
           }}
           alt={name}
+          onShown={() => onShown(stop.page.fileId)}
           words={{ larger: t('case.larger'), smaller: t('case.smaller'), turn: t('case.turn') }}
           head={
             <span className="row tight">

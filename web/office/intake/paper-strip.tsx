@@ -1,5 +1,6 @@
 /** The strip of all papers of a case: small pictures with a mark of their state, and gaps where one is missing. */
 import { IconAlertTriangle, IconCheck, IconQuestionMark } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { CaseView, Purpose } from '../../../src/http/api-types.ts';
 import { fileUrl } from '../api/queries.ts';
 import { paperWords } from '../case/case-words.ts';
@@ -15,7 +16,8 @@ function markOf(stop: Stop, view: CaseView): Mark {
   const status = view.requirements.find((one) => one.id === stop.requirementId)?.status;
   if (status === 'accepted') return 'accepted';
   if (stop.kind === 'missing') return 'missing';
-  return status === 'asked-again' ? 'asked' : 'open';
+  // Of several photos only the bad one was asked for again.
+  return status === 'asked-again' && stop.status === 'refused' ? 'asked' : 'open';
 }
 
 function useMarkWords(view: CaseView) {
@@ -44,9 +46,15 @@ export function PaperStrip(props: {
   const { t, language } = useWords();
   const wordsOf = useMarkWords(view);
   const at = stops.findIndex((stop) => stop.key === chosen);
+  const list = useRef<HTMLUListElement>(null);
+  // The strip is narrower than its pictures: the chosen one is brought into sight, the page stays where it is.
+  useEffect(() => {
+    const thumb = list.current?.children[at];
+    thumb?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [at]);
   return (
     <div className={styles.strip}>
-      <ul className="plain-list" aria-label={t('intake.strip')}>
+      <ul ref={list} className="plain-list" aria-label={t('intake.strip')}>
         {stops.map((stop) => {
           const mark = markOf(stop, view);
           const name =

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseView, FieldView, RequirementView } from '../../../src/http/api-types.ts';
 import { fieldsBeside, firstStop, lackOf, nextOpenStop, stopForField, stopsThrough } from './stops.ts';
 
-const page = (fileId: string) => ({ fileId, widthPx: 100, heightPx: 140 });
+const page = (fileId: string) => ({ fileId, sha256: fileId, widthPx: 100, heightPx: 140 });
 
 function requirement(
   id: string,
@@ -62,6 +62,14 @@ describe('the stops', () => {
       papers: [paper('old', 'form', 'refused', page('x'))],
     });
     expect(stopsThrough(refused).map((stop) => stop.key)).toEqual(['x']);
+  });
+
+  it('show the good photo and the refused one while a new one is awaited', () => {
+    const partly = given({
+      requirements: [requirement('form', 'asked-again', ['good'])],
+      papers: [paper('good', 'form', 'received', page('g')), paper('bad', 'form', 'refused', page('x'))],
+    });
+    expect(stopsThrough(partly).map((stop) => stop.key)).toEqual(['g', 'x']);
   });
 
   it('put a paper of a requirement that is no longer needed into the tray', () => {

@@ -30,7 +30,9 @@ function stopsOf(view: CaseView, requirement: RequirementView): Stop[] {
   const refused = view.papers.filter(
     (paper) => paper.requirementId === requirement.id && paper.status === 'refused',
   );
-  const shown = papers.length > 0 ? papers : refused;
+  // One photo may be asked for again while its sibling is good: both are shown until the new one is there.
+  const isAwaited = requirement.status === 'asked-again';
+  const shown = isAwaited ? [...papers, ...refused] : papers.length > 0 ? papers : refused;
   if (shown.length === 0)
     return [{ kind: 'missing', key: `missing/${requirement.id}`, requirementId: requirement.id }];
   return shown.flatMap((paper) => pagesOf(paper, requirement.id));

@@ -1,4 +1,5 @@
 /** The documents that SIAK is to give, and the place where their PDFs are dropped. */
+import { CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconLoader2 } from '@tabler/icons-react';
 import type { CaseView, DocumentView } from '../../../src/http/api-types.ts';
 import { Dropzone } from '../../ui/dropzone.tsx';
@@ -26,7 +27,8 @@ export function DocumentTag({ document }: { document: DocumentView }) {
   return <Tag tone={documentTone(document.status)}>{words}</Tag>;
 }
 
-function ResultRow({ result, view }: { result: DraftResult; view: CaseView }) {
+function ResultRow(props: { result: DraftResult; view: CaseView; onDismiss: () => void }) {
+  const { result, view, onDismiss } = props;
   const { t, language } = useWords();
   const job = view.documents.find((one) => one.id === result.matched?.documentJobId);
   const name = job && documentWords(view.service, job.documentId, language).name;
@@ -44,6 +46,9 @@ function ResultRow({ result, view }: { result: DraftResult; view: CaseView }) {
         {result.next !== undefined && <span>{result.next}</span>}
         <span className="xs muted">{result.file}</span>
       </div>
+      {result.state === 'refused' && (
+        <CloseButton size="sm" aria-label={t('act.close')} onClick={onDismiss} />
+      )}
     </li>
   );
 }
@@ -88,7 +93,12 @@ export function DocumentsCard({ view, drafts }: { view: CaseView; drafts: Return
         )}
         <ul className={`${styles.results} plain-list`} aria-label={t('siak.results')} aria-live="polite">
           {drafts.results.map((result) => (
-            <ResultRow key={result.key} result={result} view={view} />
+            <ResultRow
+              key={result.key}
+              result={result}
+              view={view}
+              onDismiss={() => drafts.dismiss(result.key)}
+            />
           ))}
         </ul>
       </div>

@@ -35,6 +35,7 @@ function EntryRows({ fields }: { fields: SiakEntry['fields'] }) {
           <button
             type="button"
             className="ring"
+            data-keeps-enter
             disabled={value === ''}
             data-copied={copied.has(id) || undefined}
             onClick={() => void copy(at)}

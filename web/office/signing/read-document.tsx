@@ -10,6 +10,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { useAct } from '../api/acts.ts';
 import { signingQuery } from '../api/queries.ts';
 import { PdfPane } from '../case/pdf-pane.tsx';
+import { unreadPage, useReadPages } from '../case/read-pages.ts';
 import { ConflictNote } from '../conflict-note.tsx';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
@@ -145,15 +146,19 @@ export function ReadDocument(props: {
   const { t } = useWords();
   const [isReturning, setReturning] = useState(false);
   const { read, act } = useReading(item, items, onGoTo);
+  const reading = useReadPages(item.draft.fileId);
+  // What was read on another day was shown whole then; all else is read page by page.
+  const unread = item.isRead ? undefined : unreadPage(reading.of(item.draft.fileId));
+  const press = typeof unread === 'number' ? () => reading.goTo(unread) : read;
   const isBlocked = item.conflict !== undefined;
   const isLast = !items.some((one) => !one.isRead && one.conflict === undefined && one !== item);
-  useShortcuts({ Enter: act.isPending || isBlocked ? undefined : read });
+  useShortcuts({ Enter: act.isPending || isBlocked || unread === 'drawing' ? undefined : press });
   return (
     <>
       <section className={`card ${styles.document}`} aria-label={`${item.kindName}, ${item.subjectName}`}>
         <Head item={item} items={items} onGoTo={onGoTo} />
         <div className={styles.sheet}>
-          <PdfPane fileId={item.draft.fileId} purpose="signing" name={item.kindName} />
+          <PdfPane fileId={item.draft.fileId} purpose="signing" name={item.kindName} reading={reading} />
         </div>
         <div className={styles.about}>
           <Facts item={item} />
@@ -163,8 +168,17 @@ export function ReadDocument(props: {
       </section>
       <div className={styles.acts}>
         {!isBlocked && (
-          <Button size="lg" className="on-brand" loading={act.isPending} onClick={read}>
-            {t(isLast ? 'signing.last' : 'signing.next')} <kbd>⏎</kbd>
+          <Button
+            size="lg"
+            className="on-brand"
+            loading={act.isPending}
+            disabled={unread === 'drawing'}
+            onClick={press}
+          >
+            {typeof unread === 'number'
+              ? t('signing.nextPage', { n: unread + 1 })
+              : t(isLast ? 'signing.last' : 'signing.next')}{' '}
+            <kbd>⏎</kbd>
           </Button>
         )}
         {readyCount > 0 && !isLast && (
