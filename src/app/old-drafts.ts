@@ -1,5 +1,6 @@
 /** Drafts that lie about: one reminder while we may still speak freely, an end after two weeks. */
 import { notice } from '../domain/conversation/notices.ts';
+import { NUDGE } from '../domain/message/trouble.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import { type App, wholeOffice } from './app.ts';
 import { asSystem, performIn } from './perform-act.ts';
@@ -18,7 +19,7 @@ export async function nudgeDraft(app: App, caseId: string): Promise<void> {
       {
         contactId: state.contactId,
         caseId,
-        purpose: 'nudge',
+        purpose: NUDGE,
         content: { kind: 'message', content: { kind: 'text', body } },
       },
       app.clock.now(),

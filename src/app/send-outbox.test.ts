@@ -1,6 +1,7 @@
 /** Tells how messages leave: in order, at Meta's pace, within the 24 hours, and never twice when nobody knows. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../../test/support/open-test-app.ts';
+import { TOO_LATE } from '../domain/message/thread-reason.ts';
 import type { OutboxContent } from './ports.ts';
 import { type Sending, sendOutbox } from './send-outbox.ts';
 
@@ -223,5 +224,31 @@ describe('the 24 hours after a resident wrote', () => {
     await send();
     expect(office.whatsapp.sent).toEqual([]);
     expect(await states()).toMatchObject([{ state: 'window-closed' }]);
+  });
+});
+
+describe('a reminder that comes too late', () => {
+  const wait = (purpose: string) =>
+    office.whole((tx) =>
+      tx.outbox.add({ contactId, content: say('masih mau?'), purpose }, office.clock.now()),
+    );
+
+  it('is dropped with its reason and makes no work, while an answer in the same place does', async () => {
+    await wait('nudge');
+    await wait('reply');
+    hours(25);
+    await send();
+    expect(office.whatsapp.sent).toEqual([]);
+    expect(await states()).toMatchObject([
+      { state: 'dropped', reason: TOO_LATE },
+      { state: 'window-closed' },
+    ]);
+  });
+
+  it('is dropped as well when Meta is the one who says so', async () => {
+    await wait('nudge');
+    office.whatsapp.nextSends.push({ kind: 'window-closed' });
+    await send();
+    expect(await states()).toMatchObject([{ state: 'dropped', reason: TOO_LATE }]);
   });
 });

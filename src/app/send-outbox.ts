@@ -1,7 +1,7 @@
 /** Sends what waits for one contact, in order: intent first, then Meta, then what became of it. */
 import { NEW_PIN } from '../domain/message/codes.ts';
-import { STOPPED } from '../domain/message/thread-reason.ts';
-import { isTroubled } from '../domain/message/trouble.ts';
+import { STOPPED, TOO_LATE } from '../domain/message/thread-reason.ts';
+import { isIdleWhenLate, isTroubled } from '../domain/message/trouble.ts';
 import { type App, isDatabaseAway, STORING_PATIENCE_MS, wholeOffice } from './app.ts';
 import type { Contact, OutboundContent, OutboxItem, SendOutcome, Transaction } from './ports.ts';
 
@@ -91,6 +91,11 @@ async function settle(
       await tx.outbox.putBack(item.outboxId, new Date(now.getTime() + waitMs), outcome.code, outcome.reason);
       const { contactId } = item;
       await tx.jobs.add('send-outbox', { contactId }, { key: `${contactId}/later`, afterMs: waitMs });
+      return;
+    }
+    if (outcome.kind === 'window-closed' && isIdleWhenLate(item.purpose)) {
+      await tx.outbox.settle(item.outboxId, { state: 'dropped', reason: TOO_LATE }, now);
+      await tx.notify(`contact/${item.contactId}`);
       return;
     }
     const state = outcome.kind === 'retry' ? 'failed' : outcome.kind;

@@ -1,6 +1,6 @@
 /** Tells which reason stands below a message of a thread. */
 import { describe, expect, it } from 'vitest';
-import { outgoingReason, STOPPED, threadReasons } from './thread-reason.ts';
+import { outgoingReason, STOPPED, TOO_LATE, threadReasons } from './thread-reason.ts';
 import { troubles } from './trouble.ts';
 
 describe('a message that went out', () => {
@@ -18,6 +18,7 @@ describe('a message that went out', () => {
 
   it('says why it was not sent: the resident asked for silence, or another code took its place', () => {
     expect(outgoingReason({ state: 'dropped', note: STOPPED })).toBe('resident-stopped');
+    expect(outgoingReason({ state: 'dropped', note: TOO_LATE })).toBe('window-closed');
     expect(outgoingReason({ state: 'dropped' })).toBe('code-replaced');
   });
 

@@ -4,6 +4,9 @@ import { isTroubled, type Trouble, troubleOf } from './trouble.ts';
 /** Noted with a message that is not sent because its resident asked for silence. */
 export const STOPPED = 'BERHENTI';
 
+/** Noted with a reminder that was not sent because the 24 hours were over. */
+export const TOO_LATE = '24 JAM';
+
 /** What an officer is told below such a message. */
 export const threadReasons = [
   'no-answer',
@@ -31,5 +34,6 @@ export function outgoingReason(message: {
   const { state, code, note } = message;
   if (isTroubled(state)) return troubleOf(state, code);
   if (state !== 'dropped') return undefined;
+  if (note === TOO_LATE) return 'window-closed';
   return note === STOPPED ? 'resident-stopped' : 'code-replaced';
 }

@@ -11,6 +11,14 @@ export function isTroubled(state: string): state is TroubledState {
   return (troubledStates as readonly string[]).includes(state);
 }
 
+/** Purpose of the reminder of a draft that lies about. */
+export const NUDGE = 'nudge';
+
+/** Whether nobody needs to do anything when it could not be sent any more: a reminder that came too late. */
+export function isIdleWhenLate(purpose: string): boolean {
+  return purpose === NUDGE;
+}
+
 /** What a message was about. Closed list; the screens have words for each. */
 export const subjects = [
   'documents-issued',
