@@ -2,6 +2,7 @@
  * A phone and an office in memory: does what the app does with a conversation (keeps cases, carries out effects by
  * the real rules of a case, comes back with digests), so that tests read like the chat itself.
  */
+
 import type { Service } from '../../catalogue/define-service.ts';
 import type { ActBy, CaseAct } from '../case/acts.ts';
 import { decide } from '../case/decide.ts';
@@ -11,6 +12,7 @@ import type { CaseState } from '../case/state.ts';
 import { isRefusal, refusals } from '../refusal.ts';
 import { caseForPapers } from './case-view.ts';
 import { converse, startConversation } from './converse.ts';
+import type { Desa } from './desa-names.ts';
 import { library } from './library.fixture.ts';
 import { templateTapId } from './options.ts';
 import type {
@@ -34,6 +36,8 @@ export interface ChatSettings {
   isOpen?: boolean;
   /** First day, `YYYY-MM-DD`. */
   today?: string;
+  /** Of the office's areas. */
+  desas?: readonly Desa[];
 }
 
 /** A chat under test. */
@@ -65,6 +69,7 @@ export class Chat {
     return {
       now: this.now,
       today: this.now.slice(0, 10),
+      ...(this.settings.desas && { desas: this.settings.desas }),
       newNonce: `n${this.#counter + 1}`,
       newCaseId: `case-${this.cases.length + 1}`,
       office: {

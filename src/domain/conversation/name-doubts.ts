@@ -48,3 +48,8 @@ export function nameDoubt(
   if (words.some((word) => word.length === 1 || shortForms.has(word))) return 'abbreviated';
   return words.length < 2 ? 'one-word' : undefined;
 }
+
+/** Everything that speaks against taking a name as it stands, e.g. from a text form. */
+export function nameTrouble(name: string, spec: FieldSpec): NameTrouble | undefined {
+  return newNameFault(name, spec) ?? nameDoubt(name, spec);
+}

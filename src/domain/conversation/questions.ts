@@ -4,6 +4,7 @@ import type { FieldSpec } from '../../catalogue/define-service.ts';
 import { answerFaultWords, parseAnswer } from '../case/answer.ts';
 import { fillSlots } from '../refusal.ts';
 import { askedFields, type CaseView, dayOf, isEditable } from './case-view.ts';
+import { askWhichDesa, desasNamed } from './desa-names.ts';
 import { nameDoubt, newNameFault } from './name-doubts.ts';
 import { proceed, toMenu } from './next-step.ts';
 import {
@@ -56,6 +57,12 @@ function skip(scene: Scene, id: string): Scene {
 /** Value of the choice that a doubted name is right all the same. */
 const SURE = '=sure';
 
+/** The name of a desa whose code is an answer. */
+function desaIn(scene: Scene, value: AnswerValue): string | undefined {
+  if (open(scene)?.spec.kind !== 'desa') return undefined;
+  return scene.context.desas?.find(({ code }) => code === value)?.name;
+}
+
 /** Records what was understood and goes on; what is easily mistaken, or was found in a sentence, is repeated. */
 function keep(scene: Scene, value: AnswerValue, isRepeated: boolean): Scene {
   const { view, id } = open(scene)!;
@@ -64,7 +71,7 @@ function keep(scene: Scene, value: AnswerValue, isRepeated: boolean): Scene {
   const recorded = recordAnswers(scene, { [id]: value }, 'chat');
   const echo = fillSlots(words.question.understood, {
     label: view.service.words[language].fields[id]?.label ?? id,
-    value: shownAnswer(recorded.view ?? view, id, language),
+    value: desaIn(scene, value) ?? shownAnswer(recorded.view ?? view, id, language),
   });
   if (view.status === 'draft') return proceed(isRepeated ? note(recorded, echo) : recorded);
   return proceed(note(recorded, `${echo}. ${words.correct.saved}`));
@@ -80,6 +87,15 @@ function doubtName(scene: Scene, name: string, spec: FieldSpec): Heard {
   return nameDoubt(name, spec) === undefined ? undefined : remember(scene, { doubted: name, misses: 0 });
 }
 
+/** Takes the one desa that a text names, or asks which one is meant; `undefined` leaves it to be read as a code. */
+function answerDesa(scene: Scene, text: string): Heard {
+  const { desas = [], isDesa } = scene.context;
+  if (desas.length === 0 || isDesa?.(text.trim()) === true) return undefined;
+  const [only, ...more] = desasNamed(text, desas);
+  if (only !== undefined && more.length === 0) return keep(scene, only.code, true);
+  return { unclear: askWhichDesa(text, desas, scene.state.language) };
+}
+
 /** Reads an answer, as it stands or in an ordinary sentence. */
 function answer(scene: Scene, text: string): Heard {
   const asked = open(scene);
@@ -87,6 +103,8 @@ function answer(scene: Scene, text: string): Heard {
   const { view, id, spec } = asked;
   const words = wordsFor(scene);
   if (spec.optional === true && isOneOf(words.skipWords, text)) return skip(scene, id);
+  const desa = spec.kind === 'desa' ? answerDesa(scene, text) : undefined;
+  if (desa !== undefined) return desa;
   const { language } = scene.state;
   const choiceWords = view.service.words[language].fields[id]?.choices;
   const today = dayOf(view, scene.context.today);

@@ -66,7 +66,9 @@ describe('reading a form', () => {
         { field: 'pembaca', fault: 'not-a-name' },
         { field: 'lahirPembaca', fault: 'not-a-date' },
       ],
+      guessed: [],
       unknown: ['Hobi'],
+      unplaced: [],
     });
   });
 

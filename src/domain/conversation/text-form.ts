@@ -3,13 +3,20 @@ import type { Answers, AnswerValue } from '../../catalogue/condition.ts';
 import type { FieldSpec, Service } from '../../catalogue/define-service.ts';
 import { relevantFields } from '../../catalogue/plan.ts';
 import { type AnswerFault, parseAnswer } from '../case/answer.ts';
-import { isWithinOneSlip, plain, wordsIn } from './text-match.ts';
+import { type FoundField, findField } from './form-labels.ts';
+import { type NameTrouble, nameTrouble } from './name-doubts.ts';
+import { plain, wordsIn } from './text-match.ts';
 
-/** What a form said: answers that were read, those that were not, and labels that the service does not know. */
+/** What a form said: answers that were read, those that were not, and what could be put nowhere. */
 export interface ReadForm {
   answers: Record<string, AnswerValue>;
-  unread: { field: string; fault: AnswerFault }[];
+  unread: { field: string; fault: AnswerFault | NameTrouble }[];
+  /** Fields whose label was not written as the form has it: their answers are said back. */
+  guessed: string[];
+  /** Labels that the service does not know, or that several fields might have. */
   unknown: string[];
+  /** Lines without any label. */
+  unplaced: string[];
 }
 
 /** What reading needs besides the service. */
@@ -24,24 +31,8 @@ export interface FormContext {
 /** A form has at least this many lines with a label of the service; fewer may be an ordinary sentence. */
 const ENOUGH_LABELS = 2;
 
-/** Labels shorter than this must be spelt right: too many words lie one slip apart. */
-const SLIP_FROM = 7;
-
-/** A label as it is compared: without what stands in brackets and without a number before it. */
-function labelKey(label: string): string {
-  return plain(label.replace(/\([^)]*\)/gu, ' ')).replace(/^\d+ /u, '');
-}
-
-function findField(service: Service, label: string): string | undefined {
-  const wanted = labelKey(label);
-  if (wanted === '') return undefined;
-  const labels = [service.words.id, service.words.en].flatMap((words) =>
-    Object.entries(words.fields).map(([id, field]): [string, string] => [id, labelKey(field.label)]),
-  );
-  const exact = labels.find(([, key]) => key === wanted);
-  if (exact !== undefined) return exact[0];
-  const near = labels.filter(([, key]) => key.length >= SLIP_FROM && isWithinOneSlip(key, wanted));
-  return new Set(near.map(([id]) => id)).size === 1 ? near[0]![0] : undefined;
+function emptyReading(): ReadForm {
+  return { answers: {}, unread: [], guessed: [], unknown: [], unplaced: [] };
 }
 
 function readValue(form: ReadForm, service: Service, field: string, raw: string, context: FormContext): void {
@@ -55,8 +46,39 @@ function readValue(form: ReadForm, service: Service, field: string, raw: string,
   );
   const [first] = outcomes;
   const read = outcomes.find((outcome) => outcome.ok);
-  if (read?.ok) form.answers[field] = read.value;
+  const trouble = read?.ok === true ? nameTrouble(String(read.value), service.fields[field]!) : undefined;
+  if (trouble !== undefined) form.unread.push({ field, fault: trouble });
+  else if (read?.ok) form.answers[field] = read.value;
   else if (first !== undefined && !first.ok) form.unread.push({ field, fault: first.fault });
+}
+
+/** A line taken apart; without a colon the label is as many of the first words as name a field. */
+interface Line {
+  label: string;
+  value: string;
+  found?: FoundField;
+  hasColon: boolean;
+}
+
+/** Words that a label without a colon has at most. */
+const MAX_LABEL_WORDS = 7;
+
+function splitLine(service: Service, line: string): Line {
+  const match = /^[\s*•\-–]*([^:=]{2,100}?)\s*[:=](.*)$/u.exec(line);
+  if (match !== null) {
+    const [, label = '', rest = ''] = match;
+    const found = findField(service, label);
+    return { label, value: rest.replace(/^[\s*_]+|[\s*_]+$/gu, ''), hasColon: true, ...(found && { found }) };
+  }
+  const words = line.trim().split(/\s+/u);
+  for (let count = Math.min(MAX_LABEL_WORDS, words.length - 1); count > 0; count -= 1) {
+    const label = words.slice(0, count).join(' ');
+    const found = findField(service, label);
+    if (found !== undefined) {
+      return { label, value: words.slice(count).join(' '), found, hasColon: false };
+    }
+  }
+  return { label: '', value: line.trim(), hasColon: false };
 }
 
 function readLabelled(
@@ -64,25 +86,26 @@ function readLabelled(
   parts: readonly string[],
   context: FormContext,
 ): ReadForm | undefined {
-  const form: ReadForm = { answers: {}, unread: [], unknown: [] };
+  const form = emptyReading();
   let labels = 0;
   for (const part of parts) {
-    const match = /^[\s*•\-–]*([^:=]{2,100}?)\s*[:=](.*)$/u.exec(part);
-    if (match === null) continue;
-    const [, label = '', rest = ''] = match;
-    const value = rest.replace(/^[\s*_]+|[\s*_]+$/gu, '');
-    const field = findField(service, label);
-    if (field !== undefined) labels += 1;
+    const { label, value, found, hasColon } = splitLine(service, part);
+    if (found !== undefined) labels += 1;
     if (value === '') continue;
-    if (field === undefined) form.unknown.push(label.replace(/[*_]/gu, '').trim());
-    else readValue(form, service, field, value, context);
+    if (found === undefined && hasColon) form.unknown.push(label.replace(/[*_]/gu, '').trim());
+    else if (found === undefined) form.unplaced.push(value);
+    else if (form.answers[found.id] !== undefined && found.isGuess) form.unknown.push(label.trim());
+    else {
+      readValue(form, service, found.id, value, context);
+      if (found.isGuess && form.answers[found.id] !== undefined) form.guessed.push(found.id);
+    }
   }
   return labels >= ENOUGH_LABELS ? form : undefined;
 }
 
 /** Values in the order in which the form lists its labels; an empty place leaves its field for later. */
 function readInOrder(service: Service, parts: readonly string[], context: FormContext): ReadForm | undefined {
-  const form: ReadForm = { answers: {}, unread: [], unknown: [] };
+  const form = emptyReading();
   const values = isServiceName(service, parts[0] ?? '') ? parts.slice(1) : parts;
   const isAsked = ([, spec]: [string, FieldSpec]) => spec.ask === true;
   const askedNow = relevantFields(service, context.answers, context.today).filter(isAsked);

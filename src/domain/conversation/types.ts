@@ -1,9 +1,11 @@
 /** What the chat knows, hears, says and wants done: the shapes of a conversation, without any network. */
+
 import type { AnswerValue } from '../../catalogue/condition.ts';
 import type { Delivery } from '../../catalogue/define-document.ts';
 import type { Service } from '../../catalogue/define-service.ts';
 import type { CaseState } from '../case/state.ts';
 import type { RefusalCode } from '../refusal.ts';
+import type { Desa } from './desa-names.ts';
 
 export type Language = 'id' | 'en';
 
@@ -194,6 +196,8 @@ export interface ConversationContext {
   withOfficer: boolean;
   /** Knows the desa codes of the country, `63.11.04.2003`. */
   isDesa?: (code: string) => boolean;
+  /** Those of the office's areas, which may be named instead of their codes. */
+  desas?: readonly Desa[];
 }
 
 /** One turn: what to remember, what to do, what to say. */

@@ -254,7 +254,7 @@ export const words: typeof id = {
     unplaced: '• “{line}”: not clear for which detail',
     unread: 'Could not be read:',
     unreadLine: '• *{label}*: {fault}',
-    unknownLine: '• {label}: not a detail of this service',
+    unknownLine: '• {label}: not a detail here, or not clear which',
     unknownCount: '• {count} more lines that we do not know',
     empty: 'The form is still empty.',
   },

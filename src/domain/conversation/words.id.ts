@@ -259,7 +259,7 @@ export const words = {
     unplaced: '• “{line}”: tidak jelas untuk isian mana',
     unread: 'Belum terbaca:',
     unreadLine: '• *{label}*: {fault}',
-    unknownLine: '• {label}: bukan isian layanan ini',
+    unknownLine: '• {label}: bukan isian di sini, atau tidak jelas yang mana',
     unknownCount: '• {count} baris lagi yang tidak dikenali',
     empty: 'Formulirnya masih kosong.',
   },

@@ -3,6 +3,7 @@ import { Button, NativeSelect, SegmentedControl, Skeleton } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { choicesForWhom, type ForWhom } from '../../../src/catalogue/define-service.ts';
 import { missingFields, relevantFields } from '../../../src/catalogue/plan.ts';
 import { pinFault, readPin } from '../../../src/domain/conversation/pin.ts';
 import type { AnswerValue, Service } from '../../../src/http/api-types.ts';
@@ -20,7 +21,6 @@ import styles from './new-case.module.css';
 import { NewPapers } from './new-papers.tsx';
 import { PinField } from './pin-field.tsx';
 
-type ForWhom = 'self' | 'household' | 'resident';
 type Answers = Record<string, AnswerValue>;
 /** Chosen files by requirement. */
 export type ChosenPapers = Record<string, File[]>;
@@ -101,9 +101,13 @@ function Questions({ isAsked, ...props }: QuestionsProps & { isAsked: boolean })
   });
 }
 
-function ForWhomChoice({ value, onChange }: { value: ForWhom; onChange: (forWhom: ForWhom) => void }) {
+function ForWhomChoice(props: {
+  choices: readonly ForWhom[];
+  value: ForWhom;
+  onChange: (forWhom: ForWhom) => void;
+}) {
   const { t } = useWords();
-  const choices = ['self', 'household', 'resident'] as const;
+  const { choices, value, onChange } = props;
   return (
     <div>
       <span className={styles.label} id="for-whom">
@@ -124,7 +128,8 @@ function ServiceForm({ service }: { service: Service }) {
   const { office } = useSession();
   const { now } = useTime();
   const today = calendarDay(now, office.utcOffsetMinutes);
-  const [forWhom, setForWhom] = useState<ForWhom>('self');
+  const choices = choicesForWhom(service);
+  const [forWhom, setForWhom] = useState<ForWhom>(choices[0] ?? 'self');
   const [answers, setAnswers] = useState<Answers>({});
   const [papers, setPapers] = useState<ChosenPapers>({});
   const [typedPin, setTypedPin] = useState('');
@@ -148,7 +153,7 @@ function ServiceForm({ service }: { service: Service }) {
   };
   return (
     <>
-      <ForWhomChoice value={forWhom} onChange={setForWhom} />
+      <ForWhomChoice choices={choices} value={forWhom} onChange={setForWhom} />
       <Questions {...questions} isAsked />
       <details className={styles.later}>
         <summary>{t('newCase.later')}</summary>
