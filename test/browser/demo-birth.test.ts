@@ -59,7 +59,12 @@ async function acceptPapers({ page, desk }: Stage): Promise<void> {
   await matched.waitFor();
   const total = Number(/dari (\d+)/u.exec((await matched.textContent()) ?? '')?.[1]);
   expect(total).toBe(5);
+  // Looking takes nothing, and what nobody has looked at does not go on.
+  await button(desk, /^Ambil berkas/u).click();
+  await button(desk, /^Terima /u).waitFor();
+  expect(await button(desk, /^Lengkap, teruskan/u).count()).toBe(0);
   await takeScreenshot(page, 'start-intake');
+  await button(desk, /^Tampilkan nomor$/u).click();
   for (let accepted = 1; accepted <= total; accepted += 1) {
     await button(desk, /^Cocok, terima/u).click();
     await desk.getByText(`${accepted} dari ${total} berkas cocok`).waitFor();
@@ -74,6 +79,9 @@ async function enterIntoSiak({ page, desk }: Stage): Promise<void> {
 
 async function verify({ page, desk }: Stage): Promise<void> {
   await button(page, 'Masuk sebagai Verifikator').click();
+  // The akta is on the screen; one approval for both is not offered before the KK was.
+  await button(desk, /^Cocok, lihat /u).click();
+  await takeScreenshot(page, 'start-verification');
   await button(desk, /^Setujui dan teruskan ke penanda tangan/u).click();
 }
 

@@ -15,7 +15,7 @@ export const deskWords: typeof indonesian = {
     acceptPaper: 'Accept {{paper}}',
     look: 'Look at {{paper}}',
     lookOther: 'Look at the other page',
-    revealFirst: 'Show numbers',
+    revealFirst: 'Uncover the numbers first',
     toJudge: '{{n}} papers not checked yet.',
     onlyLooking: 'You are only looking. Press “Take case” to work on it.',
     accept: 'Matches, accept',
@@ -254,6 +254,7 @@ export const deskWords: typeof indonesian = {
     },
   },
   list: {
+    anyState: 'Any state',
     title: 'All cases',
     search: 'Search case number, child’s name or applicant',
     number: 'Number',

@@ -15,7 +15,7 @@ export const deskWords = {
     acceptPaper: 'Terima {{paper}}',
     look: 'Lihat {{paper}}',
     lookOther: 'Lihat halaman lainnya',
-    revealFirst: 'Tampilkan nomor',
+    revealFirst: 'Buka nomornya dahulu',
     toJudge: '{{n}} berkas belum diperiksa.',
     onlyLooking: 'Anda baru melihat. Tekan “Ambil berkas” untuk mengerjakannya.',
     accepted: 'Diterima',
@@ -254,6 +254,7 @@ export const deskWords = {
     },
   },
   list: {
+    anyState: 'Semua keadaan',
     title: 'Semua berkas',
     search: 'Cari nomor berkas, nama anak, atau pemohon',
     number: 'Nomor',
