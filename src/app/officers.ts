@@ -7,8 +7,8 @@ import { seesArea } from '../domain/office/seen-areas.ts';
 import { nikFault } from '../domain/person/number.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { App } from './app.ts';
-import { orRefusal, Refused } from './do-officer-act.ts';
-import { asOfficer, scopeOf } from './perform-act.ts';
+import { orRefusal, orThrow, Refused } from './do-officer-act.ts';
+import { asOfficer, performIn, scopeOf } from './perform-act.ts';
 import type { Officer, SigningAuthority, Transaction } from './ports.ts';
 
 /** What an officer may do and where. */
@@ -40,8 +40,9 @@ export function dutiesRefusal(
 }
 
 /** Notes in the access log, for good, what was given or taken. `what` is a kind, the officer's id and the new value. */
-function note(app: App, tx: Transaction, admin: Officer, ...what: string[]): Promise<void> {
+async function note(app: App, tx: Transaction, admin: Officer, ...what: string[]): Promise<void> {
   const { actor } = asOfficer(admin);
+  await tx.notify('officers');
   return tx.accessLog.add({ actor, purpose: 'officers', what: what.join('/') }, app.clock.now());
 }
 
@@ -95,7 +96,15 @@ export function isOfficerAccount(app: App, admin: Officer, accountId: string): P
   );
 }
 
-/** Changes duties or closes an account; refuses when nobody would be left who can open one again. */
+/** What somebody has in hand who checks papers no more goes back to the queue; each case says by whom and why. */
+async function releaseHeld(app: App, tx: Transaction, admin: Officer, officerId: string): Promise<void> {
+  for (const caseId of await tx.cases.heldBy(officerId)) {
+    const release = { act: 'release-case', reason: 'duty-changed' } as const;
+    orThrow(await performIn(app, tx, asOfficer(admin), caseId, release));
+  }
+}
+
+/** Changes duties or closes an account, which releases its cases; refuses when nobody would be left who can open one again. */
 export function changeOfficer(
   app: App,
   admin: Officer,
@@ -114,6 +123,8 @@ export function changeOfficer(
       if (!all.some((one) => one.isActive && one.roles.includes('admin')))
         throw new Refused(refuse('last-admin'));
       const { roles, areas, isActive } = change;
+      if (isActive === false || roles?.includes('petugas-layanan') === false)
+        await releaseHeld(app, tx, admin, officerId);
       if (roles !== undefined) await note(app, tx, admin, 'roles', officerId, roles.join());
       if (areas !== undefined) await note(app, tx, admin, 'areas', officerId, [...areas].join());
       if (isActive !== undefined) await note(app, tx, admin, isActive ? 'open' : 'close', officerId);
@@ -136,9 +147,10 @@ export function demandNewPassword(app: App, admin: Officer, officerId: string): 
 
 /** They have chosen one. */
 export function noteNewPassword(app: App, officer: Officer): Promise<void> {
-  return app.storage.transact(scopeOf(app, asOfficer(officer)), (tx) =>
-    tx.directory.setOfficer(officer.officerId, { mustChangePassword: false }),
-  );
+  return app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
+    await tx.directory.setOfficer(officer.officerId, { mustChangePassword: false });
+    await tx.notify('officers');
+  });
 }
 
 /** Gives power to sign by decree. Plt and Plh are temporary by nature (UU 30/2014 Art. 14): they must have an end. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Officer } from '../../src/app/ports.ts';
 import { refusals } from '../../src/domain/refusal.ts';
+import { act, apply, done } from '../support/library-office.ts';
 import { openTestHttp, type TestHttp } from '../support/open-test-http.ts';
 
 let http: TestHttp;
@@ -178,5 +179,36 @@ describe('the power to sign', () => {
   it('for somebody who does not exist is refused', async () => {
     const nobody = { ...admin, officerId: '01a20033-53bc-73b2-9aea-70af57239337' };
     expect(await give({}, nobody)).toMatchObject({ status: 404, body: { refused: 'not-found' } });
+  });
+});
+
+describe('an officer who is closed, or checks papers no more', () => {
+  it.each([
+    ['closed', { isActive: false }],
+    ['given another duty', { roles: ['operator'] }],
+  ])(
+    '%s: the cases in hand go back to the queue, with the admin and the reason in their history',
+    async (how, change) => {
+      const { office } = http;
+      const leaving = await office.addOfficer(`Pergi ${how}`, ['petugas-layanan']);
+      const state = await apply(office, http.people.intake);
+      done(await act(office, leaving, state.id, 'take-case'));
+      expect((await post(`/${leaving.officerId}`, change)).status).toBe(200);
+      expect((await office.whole((tx) => tx.cases.get(state.id)))!.takenBy).toBeUndefined();
+      const events = await office.whole((tx) => tx.cases.events(state.id));
+      expect(events.at(-1)).toMatchObject({
+        type: 'case-released',
+        actor: { kind: 'officer', id: admin.officerId },
+        reason: 'duty-changed',
+      });
+    },
+  );
+
+  it('keeps them when only the areas change', async () => {
+    const staying = await http.office.addOfficer('Tetap Contoh', ['petugas-layanan']);
+    const state = await apply(http.office, http.people.intake);
+    done(await act(http.office, staying, state.id, 'take-case'));
+    await post(`/${staying.officerId}`, { areas: ['63.11.04'] });
+    expect((await http.office.whole((tx) => tx.cases.get(state.id)))!.takenBy).toBe(staying.officerId);
   });
 });

@@ -44,7 +44,8 @@ export const staffWords: typeof indonesian = {
     changeShort: 'Change',
     changed: 'The change was saved.',
     deactivate: 'Deactivate',
-    deactivateAsk: 'Deactivate {{name}}? They are signed out at once and cannot sign in again.',
+    deactivateAsk:
+      'Deactivate {{name}}? They are signed out at once and cannot sign in again. Cases in their hands go back to the queue.',
     activate: 'Activate',
     authorities: 'Power to sign',
     addAuthority: 'Add power to sign',

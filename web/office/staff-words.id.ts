@@ -42,7 +42,8 @@ export const staffWords = {
     changeShort: 'Ubah',
     changed: 'Perubahan disimpan.',
     deactivate: 'Nonaktifkan',
-    deactivateAsk: 'Nonaktifkan {{name}}? Ia langsung keluar dan tidak dapat masuk lagi.',
+    deactivateAsk:
+      'Nonaktifkan {{name}}? Ia langsung keluar dan tidak dapat masuk lagi. Berkas yang sedang dipegangnya kembali ke antrean.',
     activate: 'Aktifkan',
     authorities: 'Kewenangan tanda tangan',
     addAuthority: 'Tambah kewenangan',

@@ -177,6 +177,16 @@ export class PostgresCaseStore implements CaseStore {
     return cases;
   }
 
+  async heldBy(officerId: string): Promise<string[]> {
+    const { tx, officeId } = this.#context;
+    const rows = await tx.rows<{ case_id: string }>(
+      `select case_id from cases where office_id = $1 and taken_by = $2 and status in ('submitted', 'incomplete')
+        order by case_id`,
+      [officeId, officerId],
+    );
+    return rows.map((row) => row.case_id);
+  }
+
   async unsentOf(contactId: string): Promise<string[]> {
     const { tx, officeId } = this.#context;
     const rows = await tx.rows<{ case_id: string }>(

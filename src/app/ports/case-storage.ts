@@ -52,6 +52,8 @@ export interface CaseStore {
   ): Promise<void>;
   /** The contact's cases, open ones first, at most 200. */
   ofContact(contactId: string): Promise<CaseState[]>;
+  /** Ids of the cases that this officer has in hand at the intake desk. */
+  heldBy(officerId: string): Promise<string[]>;
   /** Ids of all the contact's cases that were not handed in. */
   unsentOf(contactId: string): Promise<string[]>;
   /**

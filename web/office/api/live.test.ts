@@ -24,6 +24,10 @@ describe('a change', () => {
     expect(renewed('contact/one')).toEqual(['conversation/one', 'conversations', 'history']);
   });
 
+  it('of the staff renews the list of the admin, and nothing else', () => {
+    expect(renewed('officers')).toEqual(['officers']);
+  });
+
   it('of the clock renews the session, since the office has another time now', () => {
     expect(renewed('clock')).toContain('session');
   });

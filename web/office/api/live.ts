@@ -14,8 +14,9 @@ export function keysOf(topic: string): string[][] {
   if (kind === 'case' && id !== undefined)
     return [['case', id], ['history', id], ['siak-entry', id], ['own-papers', id], ...lists];
   if (kind === 'contact' && id !== undefined) return [['conversation', id], ['conversations'], ['history']];
+  if (kind === 'officers') return [['officers']];
   if (kind === 'clock') return [['session'], ['case'], ['demo'], ...lists];
-  if (kind === 'reconnected') return [['case'], ['history'], ...lists];
+  if (kind === 'reconnected') return [['case'], ['history'], ['officers'], ...lists];
   return lists;
 }
 
