@@ -1,6 +1,7 @@
 /** Everything the acts work with: the ports, the catalogue, and the one office they serve. */
 import type { DocumentKind } from '../catalogue/define-document.ts';
 import type { Service } from '../catalogue/define-service.ts';
+import type { Desa } from '../domain/conversation/desa-names.ts';
 import type { OfficeCalendar } from '../domain/office/calendar.ts';
 import type {
   Clock,
@@ -49,6 +50,8 @@ export interface App {
   calendar(): OfficeCalendar;
   isDesa(code: string): boolean;
   areaName(code: string): string | undefined;
+  /** Every desa and kelurahan of the office's areas. */
+  desas(): readonly Desa[];
   whatsapp: WhatsApp;
   sandbox: UploadSandbox;
   signature?: ElectronicSignature;

@@ -115,6 +115,7 @@ async function contextFor(
     hasPhone: contact.identity.waId !== undefined,
     withOfficer: isWithOfficer(contact, now),
     isDesa: app.isDesa,
+    desas: app.desas(),
     ...(current !== undefined && { current: known(current) }),
   };
 }

@@ -22,7 +22,7 @@ export type FieldKind =
   | 'number'
   | 'choice'
   | 'yes-no'
-  /** A desa or kelurahan code with dots, e.g. `63.11.04.2003`. */
+  /** A desa or kelurahan, kept as its code with dots, e.g. `63.11.04.2003`; the chat takes its name as well. */
   | 'desa';
 
 /** Whose papers are wanted: the applicant's own, somebody's of the household, or a resident's whom a village officer helps. */

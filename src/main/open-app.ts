@@ -20,12 +20,14 @@ import { createBsreV1 } from '../adapters/tte/bsre-v1.ts';
 import { createWhatsApp } from '../adapters/whatsapp/client.ts';
 import type { App, Catalogue } from '../app/app.ts';
 import type { Office } from '../app/ports.ts';
+import type { Desa } from '../domain/conversation/desa-names.ts';
 import type { OfficeCalendar } from '../domain/office/calendar.ts';
 import { demoOffice } from './demo/demo-office.ts';
 import { readKeyFile } from './key-file.ts';
 import { loadCatalogue, type Catalogue as ShelfCatalogue } from './load-catalogue.ts';
 import { createLog } from './log.ts';
 import { type AppClock, createAppClock } from './office/app-clock.ts';
+import { desasAmong } from './office/areas.ts';
 import { nationalHolidays } from './office/holidays.ts';
 import { officeIdOf, regencyOf } from './office/office-id.ts';
 import { setUpOffice } from './office/set-up-office.ts';
@@ -78,6 +80,7 @@ interface OfficeView {
   office: Office;
   calendar: OfficeCalendar;
   areaNames: ReadonlyMap<string, string>;
+  desas: readonly Desa[];
 }
 
 async function readOffice(
@@ -88,6 +91,7 @@ async function readOffice(
   return app.storage.transact({ officeId, areas: '*' }, async (tx) => {
     const office = await tx.directory.office();
     const areas = await tx.directory.areas(office.regencyCode);
+    const areaNames = new Map(areas.map((area) => [area.code, area.name]));
     const { workdays, opensAtMinute, closesAtMinute, closedDays } = office.profile;
     return {
       office,
@@ -98,7 +102,8 @@ async function readOffice(
         closesAtMinute,
         holidays: [...holidays, ...closedDays],
       },
-      areaNames: new Map(areas.map((area) => [area.code, area.name])),
+      areaNames,
+      desas: desasAmong(areaNames),
     };
   });
 }
@@ -179,6 +184,7 @@ export async function openApp(settings: Settings, databaseUrl: string): Promise<
     calendar: () => view.calendar,
     isDesa: (code) => code.length === 13 && view.areaNames.has(code),
     areaName: (code) => view.areaNames.get(code),
+    desas: () => view.desas,
     whatsapp: whatsAppOf(settings),
     sandbox,
     ...(bsre !== undefined && {

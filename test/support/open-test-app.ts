@@ -16,6 +16,7 @@ import type { Office, Officer, Storage, Transaction, WebhookIntake } from '../..
 import type { Service } from '../../src/catalogue/define-service.ts';
 import type { Role } from '../../src/domain/case/acts.ts';
 import { libraryCard } from '../../src/domain/case/library-card.fixture.ts';
+import { desasAmong } from '../../src/main/office/areas.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import {
   FakeSigner,
@@ -169,6 +170,7 @@ function appOf(
     office: () => office,
     calendar: () => ({ utcOffsetMinutes, workdays, opensAtMinute, closesAtMinute, holidays: [] }),
     isDesa: (code) => code.length === 13 && areaNames.has(code),
+    desas: () => desasAmong(areaNames),
     areaName: (code) => areaNames.get(code),
     sandbox: fakeSandbox,
     checker: fakeChecker,

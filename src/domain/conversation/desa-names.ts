@@ -36,11 +36,14 @@ function bare(text: string): string {
 
 const inFull = ({ name, kecamatan }: Desa) => `${name}, Kecamatan ${kecamatan}`;
 
-/** All desas that a text names: by name, or by name and kecamatan. */
+/** All desas that a text names: by name, by name and kecamatan, or by code. */
 export function desasNamed(text: string, desas: readonly Desa[]): Desa[] {
   const wanted = bare(text);
   return desas.filter(
-    (one) => wanted === plain(one.name) || wanted === plain(`${one.name} ${one.kecamatan}`),
+    (one) =>
+      text.trim() === one.code ||
+      wanted === plain(one.name) ||
+      wanted === plain(`${one.name} ${one.kecamatan}`),
   );
 }
 

@@ -89,8 +89,8 @@ function doubtName(scene: Scene, name: string, spec: FieldSpec): Heard {
 
 /** Takes the one desa that a text names, or asks which one is meant; `undefined` leaves it to be read as a code. */
 function answerDesa(scene: Scene, text: string): Heard {
-  const { desas = [], isDesa } = scene.context;
-  if (desas.length === 0 || isDesa?.(text.trim()) === true) return undefined;
+  const { desas = [] } = scene.context;
+  if (desas.length === 0) return undefined;
   const [only, ...more] = desasNamed(text, desas);
   if (only !== undefined && more.length === 0) return keep(scene, only.code, true);
   return { unclear: askWhichDesa(text, desas, scene.state.language) };

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Desa } from '../../domain/conversation/desa-names.ts';
 
 /** One area as the reference table keeps it; codes with dots. */
 export interface Area {
@@ -48,4 +49,14 @@ export async function readAreas(regencyCode: string): Promise<Area[]> {
     }
   }
   return areas;
+}
+
+/** The desas among areas (names by their codes), each with the name of its kecamatan. */
+export function desasAmong(names: ReadonlyMap<string, string>): Desa[] {
+  return [...names].flatMap(([code, name]) => {
+    const kecamatan = names.get(code.slice(0, 'NN.NN.NN'.length));
+    return code.length === 'NN.NN.NN.NNNN'.length && kecamatan !== undefined
+      ? [{ code, name, kecamatan }]
+      : [];
+  });
 }
