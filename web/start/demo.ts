@@ -6,7 +6,7 @@ import type { Language } from './page.ts';
 export type Account = DemoView['accounts'][number];
 
 /** As much of a case as the guide needs. */
-export type CaseOnItsWay = Pick<CaseListItem, 'caseId' | 'status'> & {
+export type CaseOnItsWay = Pick<CaseListItem, 'caseId' | 'number' | 'openedAt' | 'status'> & {
   documents: Pick<CaseListItem['documents'][number], 'form' | 'status'>[];
 };
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseOnItsWay } from './demo.ts';
 import { deskAddress, nextStep, type Step } from './next-step.ts';
+import { caseNumbersIn } from './shown-family.ts';
 
 /** A birth: two papers and a card. */
 function birth(
@@ -16,7 +17,15 @@ function birth(
     { form: 'paper', status: kk },
     { form: 'card', status: kia },
   ];
-  return { caseId, status, documents: status === 'accepted' || status === 'closed' ? documents : [] };
+  const number = `B-2611-0000${['one', 'further'].indexOf(caseId) + 1}`;
+  const openedAt = '2026-11-23T00:00:00Z';
+  return {
+    caseId,
+    number,
+    openedAt,
+    status,
+    documents: status === 'accepted' || status === 'closed' ? documents : [],
+  };
 }
 
 describe('the next step', () => {
@@ -50,6 +59,39 @@ describe('the next step', () => {
     });
     const done = birth('accepted', 'received', 'received', 'waiting');
     expect(nextStep([done, birth('submitted')]).step).toBe('intake');
+  });
+});
+
+describe('the next step of the family whose phone is shown', () => {
+  const further = birth('accepted', 'drafted', 'drafted', 'planned', 'further');
+  const family = (caseNumbers: string[], hasBegun = true) => ({ caseNumbers, hasBegun });
+
+  it('is that of its own case, however far others have come', () => {
+    expect(nextStep([further, birth('submitted')], family(['B-2611-00001']))).toEqual({
+      step: 'intake',
+      caseId: 'one',
+    });
+    expect(nextStep([further, birth('submitted')], family(['B-2611-00002'])).step).toBe('verification');
+  });
+
+  it('is the end once its documents are there, though others wait', () => {
+    const done = birth('accepted', 'received', 'received', 'waiting');
+    expect(nextStep([further, done], family(['B-2611-00001'])).step).toBe('done');
+  });
+
+  it('is the first desk while it writes, and the beginning when it has said nothing', () => {
+    expect(nextStep([further, birth('draft')], family(['B-2611-00001']))).toEqual({ step: 'intake' });
+    expect(nextStep([further], family([]))).toEqual({ step: 'intake' });
+    expect(nextStep([further], family([], false))).toEqual({ step: 'birth' });
+  });
+
+  it('is found by the numbers that its chat tells', () => {
+    expect(
+      caseNumbersIn([
+        { payload: { body: 'Nomor: *B-2611-00007*' } },
+        { caption: 'B-2611-00007, B-2611-00008.' },
+      ]),
+    ).toEqual(['B-2611-00007', 'B-2611-00008']);
   });
 });
 

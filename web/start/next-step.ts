@@ -1,4 +1,4 @@
-/** Where a newcomer should look next: the step of the case that has come furthest without being done. */
+/** Where a newcomer should look next: the step of the family whose phone is shown. */
 import type { Role } from '../../src/http/api-types.ts';
 import type { CaseOnItsWay } from './demo.ts';
 
@@ -46,11 +46,31 @@ export interface Next {
   caseId?: string;
 }
 
+/** What the phone that is shown tells of its family. */
+export interface Family {
+  /** It has written, or was asked to. */
+  hasBegun: boolean;
+  /** Cases that its chat tells of. */
+  caseNumbers: readonly string[];
+}
+
+/** The step to show: of the newest case of the family, or without a family of the case that has come furthest. */
+export function nextStep(cases: readonly CaseOnItsWay[], family?: Family): Next {
+  if (family === undefined) return furthestStep(cases);
+  const [own] = cases
+    .filter(({ number }) => family.caseNumbers.includes(number))
+    .toSorted((a, b) => b.openedAt.localeCompare(a.openedAt));
+  // Not handed in yet, or not seen by anybody who is signed in: it waits, or will wait, at the first desk.
+  if (own === undefined || own.status === 'draft') return { step: family.hasBegun ? 'intake' : 'birth' };
+  const step = stepOf(own);
+  return step === undefined ? { step: 'birth' } : { step, caseId: own.caseId };
+}
+
 /**
- * The step to show. Cases further along come first, so that one birth is led to its end before the next; with
+ * Cases further along come first, so that one birth is led to its end before the next; with
  * nothing on its way it is the beginning, or the end when something was finished.
  */
-export function nextStep(cases: readonly CaseOnItsWay[]): Next {
+function furthestStep(cases: readonly CaseOnItsWay[]): Next {
   const found = cases.flatMap((one) => {
     const step = stepOf(one);
     return step === undefined ? [] : [{ step, caseId: one.caseId }];

@@ -1,9 +1,15 @@
 /** The resident's phone, shown as a phone. */
 import { IconExternalLink } from '@tabler/icons-react';
+import type { RefObject } from 'react';
 import { useWords } from './page.ts';
 
 /** The phone page in a frame, open at one handset. */
-export function PhonePane(props: { phoneUrl: string; handsetId: string | null; isHere: boolean }) {
+export function PhonePane(props: {
+  phoneUrl: string;
+  handsetId: string | null;
+  frame: RefObject<HTMLIFrameElement | null>;
+  isHere: boolean;
+}) {
   const { words, language } = useWords();
   const address = new URL(props.phoneUrl, window.location.href);
   if (props.handsetId !== null) address.searchParams.set('handset', props.handsetId);
@@ -23,7 +29,7 @@ export function PhonePane(props: { phoneUrl: string; handsetId: string | null; i
         </a>
       </header>
       <div className="handset">
-        <iframe key={address.href} src={address.href} title={words.phoneTitle} />
+        <iframe ref={props.frame} key={address.href} src={address.href} title={words.phoneTitle} />
       </div>
     </section>
   );

@@ -6,7 +6,7 @@ import type { Account } from './demo.ts';
 import { DeskPane } from './desk-pane.tsx';
 import { Facts } from './facts.tsx';
 import { Guide } from './guide.tsx';
-import { deskAddress, nextStep, roleOf } from './next-step.ts';
+import { deskAddress, roleOf } from './next-step.ts';
 import { useWords } from './page.ts';
 import { PhonePane } from './phone-pane.tsx';
 import { useBirth } from './use-birth.ts';
@@ -44,7 +44,7 @@ function Stage({ live, demo }: { live: LiveDemo; demo: DemoView }) {
     if (seen === undefined) return;
     // Signed in for the step that the guide shows: straight to its case. Otherwise to the person's own first desk.
     const isForStep = role !== undefined && account.roles.includes(role);
-    const known = nextStep(seen);
+    const known = birth.nextAmong(seen);
     openDesk(isForStep ? deskAddress(known.step === next.step ? known : { step: next.step }) : '/office/');
   };
   const letBirthArrive = () => {
@@ -71,7 +71,12 @@ function Stage({ live, demo }: { live: LiveDemo; demo: DemoView }) {
         </p>
         <ViewTabs view={view} here={role === undefined ? 'phone' : 'desk'} onView={setView} />
         <div className="panes" data-view={view}>
-          <PhonePane phoneUrl={demo.phoneUrl} handsetId={birth.handsetId} isHere={next.step === 'delivery'} />
+          <PhonePane
+            phoneUrl={demo.phoneUrl}
+            handsetId={birth.handsetId}
+            frame={birth.phone}
+            isHere={next.step === 'delivery'}
+          />
           <DeskPane frame={frame} demo={demo} live={live} isHere={role !== undefined} onSignIn={signIn} />
         </div>
       </main>
