@@ -1,6 +1,7 @@
 /** Gathers what the processes print: everything into one file, and what a person should see on the terminal. */
 import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { terminalWords } from './terminal-words.ts';
 
 /** A line of pino, as far as we show it. */
 interface LogLine {
@@ -76,9 +77,8 @@ export function makeReadable(line: string): string | undefined {
   }
   if (typeof parsed.level !== 'number') return line;
   if (parsed.level < WARNING_LEVEL) return undefined;
-  const words = [parsed.msg, parsed.err?.message === parsed.msg ? undefined : parsed.err?.message].filter(
-    Boolean,
-  );
+  const said = parsed.msg === undefined ? undefined : (terminalWords[parsed.msg] ?? parsed.msg);
+  const words = [said, parsed.err?.message === parsed.msg ? undefined : parsed.err?.message].filter(Boolean);
   const detail = parsed.level >= ERROR_LEVEL && parsed.err?.stack ? `\n${parsed.err.stack}` : '';
   return `${parsed.level >= ERROR_LEVEL ? 'galat' : 'peringatan'}: ${words.join(': ')}${detail}`;
 }
