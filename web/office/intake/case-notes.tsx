@@ -21,7 +21,9 @@ export function Marks({ view }: { view: CaseView }) {
           <li key={mark} className={`note ${spec?.tone === 'warning' ? 'warn' : 'info'}`}>
             <span>
               <b>{words}</b>{' '}
-              {spec !== undefined && !words.includes(spec.basis) && t('intake.basis', { basis: spec.basis })}
+              {spec !== undefined && !words.includes(spec.basis) && (
+                <span className={styles.basis}>{t('intake.basis', { basis: spec.basis })}</span>
+              )}
             </span>
           </li>
         );

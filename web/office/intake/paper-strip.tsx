@@ -49,8 +49,13 @@ export function PaperStrip(props: {
   const list = useRef<HTMLUListElement>(null);
   // The strip is narrower than its pictures: the chosen one is brought into sight, the page stays where it is.
   useEffect(() => {
-    const thumb = list.current?.children[at];
-    thumb?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const strip = list.current;
+    const thumb = strip?.children[at];
+    if (strip === null || thumb === undefined) return;
+    const { left, right } = thumb.getBoundingClientRect();
+    const pane = strip.getBoundingClientRect();
+    if (left < pane.left || right > pane.right)
+      strip.scrollLeft += (left + right) / 2 - (pane.left + pane.right) / 2;
   }, [at]);
   return (
     <div className={styles.strip}>
