@@ -36,6 +36,12 @@ const queues: Record<Desk, Omit<CaseFilter, 'limit' | 'search'>> = {
   },
 };
 
+/** What a desk holds for this officer. Cards that lie at the counter are no work of whoever only prints them. */
+function queueOf(desk: Desk, officer: Officer): Omit<CaseFilter, 'limit' | 'search'> {
+  if (desk !== 'cards' || officer.roles.includes('petugas-layanan')) return queues[desk];
+  return { statuses: ['accepted'], documentStatuses: ['planned', 'printed'], documentForm: 'card' };
+}
+
 /** Cases that wait at a desk, oldest due first. */
 export function listDesk(app: App, officer: Officer, desk: Desk, search?: string): Promise<CaseListItem[]> {
   const performer = asOfficer(officer);
@@ -44,7 +50,7 @@ export function listDesk(app: App, officer: Officer, desk: Desk, search?: string
     // A queue renews itself on the screen; to look for somebody is always an act of its own.
     if (search === undefined) await tx.accessLog.addOnce(entry, app.clock.now());
     else await tx.accessLog.add({ ...entry, purpose: 'search' }, app.clock.now());
-    return tx.cases.list({ ...queues[desk], limit: 200, ...(search !== undefined && { search }) });
+    return tx.cases.list({ ...queueOf(desk, officer), limit: 200, ...(search !== undefined && { search }) });
   });
 }
 
@@ -56,7 +62,7 @@ export async function countDesks(app: App, officer: Officer): Promise<Record<Des
   return app.storage.transact(scopeOf(app, asOfficer(officer)), async (tx) => {
     const counts = { 'handed-over': handedOver } as Record<Desk | 'handed-over', number>;
     for (const desk of desks) {
-      if (desk !== 'all') counts[desk] = await tx.cases.count(queues[desk]);
+      if (desk !== 'all') counts[desk] = await tx.cases.count(queueOf(desk, officer));
     }
     counts.unsettled += troubled;
     return counts;

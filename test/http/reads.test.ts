@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Officer } from '../../src/app/ports.ts';
 import type { CaseState } from '../../src/domain/case/state.ts';
-import { beginByWhatsApp, bring, letterOf, pin } from '../support/library-office.ts';
+import { act, beginByWhatsApp, bring, done, letterOf, pin } from '../support/library-office.ts';
 import { openTestHttp, type TestHttp } from '../support/open-test-http.ts';
 
 let http: TestHttp;
@@ -196,5 +196,21 @@ describe('what a look shows', () => {
       as: http.people.intake,
     });
     expect(own.headers['content-disposition']).toBe(`inline; filename="receipt-${state.number}.pdf"`);
+  });
+});
+
+describe('the desk of cards', () => {
+  it('shows whoever only prints what is to be printed, and the counter also what lies there', async () => {
+    const { office, people } = http;
+    const state = await bring(office, people, 'accepted', { number: 'PUS-2026-0077' });
+    const card = state.documents.find((job) => job.form === 'card')!.id;
+    const sees = async (as: Officer) => {
+      const { body } = await http.ask('GET', '/api/desks/cards', { as });
+      return body.cases.some((one: { caseId: string }) => one.caseId === state.id);
+    };
+    expect([await sees(people.operator), await sees(people.intake)]).toEqual([true, true]);
+    const printed = { documentId: card, blankSerial: 'KIA-077', isAtCounter: true };
+    done(await act(office, people.operator, state.id, 'print-card', printed));
+    expect([await sees(people.operator), await sees(people.intake)]).toEqual([false, true]);
   });
 });

@@ -65,6 +65,7 @@ export const deskWords: typeof indonesian = {
     basis: '({{basis}})',
   },
   newCase: {
+    leave: 'What you filled in was not handed in and will be lost. Leave?',
     title: 'New case at the counter',
     intro: 'Fill it in together with the resident. Papers may follow later.',
     service: 'Service',

@@ -48,7 +48,7 @@ export const deskWords = {
     primary: 'Lengkap, teruskan ke Meja SIAK',
     forwarded: '{{number}} diteruskan ke Meja SIAK.',
     lacking: 'Kurang: {{what}}',
-    lackFields: '{{n}} isian',
+    lackFields: '{{n}} isian kosong',
     lackTray: '{{n}} foto belum dicocokkan',
     lackFocus: 'Belum dapat diteruskan. Kurang: {{what}}.',
     complete: 'Semua berkas dan isian ada.',
@@ -64,6 +64,7 @@ export const deskWords = {
     basis: '({{basis}})',
   },
   newCase: {
+    leave: 'Isian ini belum diajukan dan akan hilang. Tinggalkan?',
     title: 'Berkas baru di loket',
     intro: 'Isi bersama warga. Berkas yang belum dibawa boleh menyusul.',
     service: 'Layanan',

@@ -54,8 +54,18 @@ describe('the time that is left', () => {
 
 describe('a stretch and a day', () => {
   it('are told in the two largest units', () => {
-    expect(stretch(14, t)).toBe('hourMinute 0 14');
-    expect(stretch(1440 + 3 * 60 + 5, t)).toBe('dayHour 1 3');
+    expect(stretch(125, t)).toBe('hours 2 minutes 5');
+    expect(stretch(1440 + 3 * 60 + 5, t)).toBe('days 1 hours 3');
+  });
+
+  it('leave out what is nought', () => {
+    expect([41, 120, 1440, 1445, 0].map((minutes) => stretch(minutes, t))).toEqual([
+      'minutes 41',
+      'hours 2',
+      'days 1',
+      'days 1',
+      'underOne',
+    ]);
   });
 
   it('leave what is no day as it is', () => {

@@ -48,10 +48,17 @@ export function ago(instant: number, now: number, t: Translate): string {
   return t('time.daysAgo', { n: Math.floor(passed / DAY) });
 }
 
-/** `0 j 14 m`, `2 h 3 j` */
+/** `41 menit`, `2 jam 5 menit`, `1 hari`: the two largest units, without those that are nought. */
 export function stretch(minutes: number, t: Translate): string {
-  if (minutes < 1440) return t('time.hourMinute', { h: Math.floor(minutes / 60), m: minutes % 60 });
-  return t('time.dayHour', { d: Math.floor(minutes / 1440), h: Math.floor((minutes % 1440) / 60) });
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  const rest = days > 0 ? 0 : Math.floor(minutes % 60);
+  const parts = [
+    ...(days > 0 ? [t('time.days', { count: days })] : []),
+    ...(hours > 0 ? [t('time.hours', { count: hours })] : []),
+    ...(rest > 0 ? [t('time.minutes', { count: rest })] : []),
+  ];
+  return parts.length === 0 ? t('time.underOne') : parts.join(' ');
 }
 
 /** What the tag of a queue says about the due time. */

@@ -6,7 +6,8 @@ import { say } from '../../ui/say.tsx';
 import { useAct } from '../api/acts.ts';
 import { useWords } from '../i18n.ts';
 import { ProblemNote } from '../problem-note.tsx';
-import { useDemo } from '../session.tsx';
+import { useQueue } from '../queue/queue-context.tsx';
+import { useDemo, useHasRole } from '../session.tsx';
 import styles from './cards.module.css';
 
 /** In Mode Peragaan a serial is suggested. */
@@ -14,6 +15,8 @@ export function PrintForm({ view, card }: { view: CaseView; card: DocumentView }
   const { t } = useWords();
   const demo = useDemo();
   const act = useAct(view.id);
+  const { finish } = useQueue();
+  const isAlsoAtCounter = useHasRole('petugas-layanan');
   const [typed, setTyped] = useState<string>();
   const [isAtCounter, setAtCounter] = useState(true);
   const serial = typed ?? demo?.blankSerial ?? '';
@@ -21,7 +24,13 @@ export function PrintForm({ view, card }: { view: CaseView; card: DocumentView }
     event.preventDefault();
     act.mutate(
       { act: 'print-card', body: { documentId: card.id, blankSerial: serial.trim(), isAtCounter } },
-      { onSuccess: () => say(t(isAtCounter ? 'cards.printedDone' : 'cards.printedOnly')) },
+      {
+        onSuccess: () => {
+          say(t(isAtCounter ? 'cards.printedDone' : 'cards.printedOnly'));
+          // From here on the counter has it: whoever only prints goes on to the next card.
+          if (isAtCounter && !isAlsoAtCounter) finish(view.id);
+        },
+      },
     );
   };
   return (

@@ -1,7 +1,7 @@
 /** A new case at the counter: service, answers, papers and PIN, filled in together with the resident. */
 import { Button, NativeSelect, SegmentedControl, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useBlocker, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { choicesForWhom, type ForWhom } from '../../../src/catalogue/define-service.ts';
 import { missingFields, relevantFields } from '../../../src/catalogue/plan.ts';
@@ -49,7 +49,7 @@ function useOpening() {
       say(t('newCase.done', { number }));
       await client.invalidateQueries({ queryKey: ['desk'] });
       void client.invalidateQueries({ queryKey: ['desks'] });
-      void navigate({ to: `/pemeriksaan/${id}` });
+      void navigate({ to: `/pemeriksaan/${id}`, ignoreBlocker: true });
     },
   });
 }
@@ -123,6 +123,15 @@ function ForWhomChoice(props: {
   );
 }
 
+/** Asks before what was typed is lost: by a link, by going back, by closing or reloading the page. */
+function useLeaveWarning(hasInput: boolean): void {
+  const { t } = useWords();
+  useBlocker({
+    shouldBlockFn: () => hasInput && !window.confirm(t('newCase.leave')),
+    enableBeforeUnload: () => hasInput,
+  });
+}
+
 function ServiceForm({ service }: { service: Service }) {
   const { t, language } = useWords();
   const { office } = useSession();
@@ -135,6 +144,8 @@ function ServiceForm({ service }: { service: Service }) {
   const [typedPin, setTypedPin] = useState('');
   const [isTried, setTried] = useState(false);
   const opening = useOpening();
+  const hasInput = Object.keys(answers).length + Object.keys(papers).length > 0 || typedPin !== '';
+  useLeaveWarning(hasInput && !opening.isSuccess);
   const missing = missingFields(service, answers, today).filter((id) => service.fields[id]?.ask === true);
   const pin = readPin(typedPin);
   const fault =

@@ -17,6 +17,7 @@ function Progress() {
   const { t } = useWords();
   const { finished, all } = useQueue();
   const total = finished + (all?.filter((item) => !isWaiting(item)).length ?? 0);
+  if (total === 0) return <span className="small muted">{t('queue.progressNone')}</span>;
   const label = t('queue.progress', { done: finished, total });
   return (
     <>
@@ -29,7 +30,7 @@ function Progress() {
         aria-valuemax={total}
         aria-valuenow={finished}
       >
-        <i style={{ width: total === 0 ? 0 : `${(100 * finished) / total}%` }} />
+        <i style={{ width: `${(100 * finished) / total}%` }} />
       </div>
     </>
   );

@@ -38,6 +38,7 @@ export function BatchResults(props: {
   const { t } = useWords();
   const names = new Map(items.map((item) => [item.documentId, `${item.kindName}, ${item.subjectName}`]));
   const signed = results.filter((one) => one.outcome === 'signed').length;
+  const isWrongPassphrase = results.some((one) => one.refusal?.refused === 'wrong-passphrase');
   const isUnsettled = results.some((one) => one.outcome === 'unsettled');
   return (
     <section className={`card ${styles.batch}`} aria-labelledby="results-title">
@@ -72,7 +73,7 @@ export function BatchResults(props: {
         </Note>
       )}
       <Button size="lg" fullWidth onClick={onDone}>
-        {t('signing.done')}
+        {t(isWrongPassphrase ? 'act.retry' : 'signing.done')}
       </Button>
     </section>
   );
