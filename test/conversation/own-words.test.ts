@@ -210,6 +210,10 @@ describe('without a letter', () => {
     expect(chat.last.body).toContain('kantor desa/kelurahan');
     expect(chat.last.body).toContain('PETUGAS');
     expect(chat.state).toMatchObject({ step: 'papers', misses: 0 });
+    // The question stands above already: only what was asked about is said.
+    expect(chat.last.body).not.toContain('(1/5)');
+    chat.send('');
+    expect(chat.last.body).toContain('📎 Masuk: SPTJM lahir');
   });
 
   it.each([0, 1, 3, 4])(

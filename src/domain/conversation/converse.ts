@@ -222,8 +222,8 @@ function hearVoice(scene: Scene): Scene {
 /** A question about the question: what helps with it, and who does. That is no answer, and no miss either. */
 function help(scene: Scene): Scene {
   const step = steps[scene.state.step];
-  const words = step.help?.(scene) ?? step.example(scene);
-  return note(scene, fillSlots(wordsFor(scene).misses.help, { help: words }));
+  if (step.help !== undefined) return say(scene, step.help(scene));
+  return note(scene, fillSlots(wordsFor(scene).misses.help, { help: step.example(scene) }));
 }
 
 /** Not understood: once more with the numbers, then with an example, then an officer. */

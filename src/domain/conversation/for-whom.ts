@@ -89,7 +89,7 @@ export const forWhom: Step = {
   },
   choose: (scene, value) => openCase(scene, chosenService(scene)!, value as CaseState['forWhom']),
   hear: hearForWhom,
-  help: (scene) => wordsFor(scene).forWhom.example,
+  help: (scene) => fillSlots(wordsFor(scene).misses.help, { help: wordsFor(scene).forWhom.example }),
   example: (scene) => wordsFor(scene).forWhom.example,
   back: toMenu,
   isPossible: (scene) => chosenService(scene) !== undefined,

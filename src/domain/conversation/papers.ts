@@ -113,7 +113,8 @@ function help(scene: Scene): string {
   if (view === undefined || id === undefined) return wordsFor(scene).papers.example;
   const where = whereForm(scene, view, id);
   const about = view.service.words[scene.state.language].requirements[id]?.help ?? '';
-  return where === '' ? lines(about, wordsFor(scene).papers.example) : where;
+  const example = lines(about, wordsFor(scene).papers.example);
+  return where === '' ? fillSlots(wordsFor(scene).misses.help, { help: example }) : where;
 }
 
 /** Only what an officer wants again, each with its reason. */

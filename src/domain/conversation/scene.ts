@@ -62,7 +62,7 @@ export interface Step {
   choose?(scene: Scene, value: string): Scene;
   /** Understands free text. */
   hear?(scene: Scene, text: string): Heard;
-  /** What is said to somebody who asks about the question; the example when absent. */
+  /** All that is said to somebody who asks about the question; when absent, the example and the question again. */
   help?(scene: Scene): string;
   /** Shown after the second answer that was not understood. */
   example(scene: Scene): string;

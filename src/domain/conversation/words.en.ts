@@ -60,7 +60,7 @@ export const words: typeof id = {
       resident: 'village resident, village officer'.split(', '),
     },
     understood: 'For: *{whom}*. Wrong? Type BACK.',
-    example: 'Example: reply *2* if it is for a child or somebody in your household.',
+    example: 'Example: reply *1* for the first choice.',
   },
   question: {
     begin: '{count} short questions first. Prefer to fill them in at once? Type FORM.',

@@ -60,7 +60,7 @@ export const words = {
       resident: 'warga desa, warga lain, petugas desa'.split(', '),
     },
     understood: 'Untuk: *{whom}*. Keliru? Ketik KEMBALI.',
-    example: 'Contoh: balas *2* kalau untuk anak atau keluarga serumah.',
+    example: 'Contoh: balas *1* untuk pilihan pertama.',
   },
   question: {
     begin: '{count} pertanyaan singkat dulu. Mau diisi sekaligus? Ketik FORMULIR.',
