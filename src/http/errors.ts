@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Log } from '../app/app.ts';
 import { Refused } from '../app/do-officer-act.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
+import { isPageWanted, lostPage } from './lost-page.ts';
 import { sendRefusal } from './refusal-response.ts';
 
 /** A refusal thrown out of a route. */
@@ -81,5 +82,9 @@ export function installErrorHandling(server: FastifyInstance, log: Log): void {
       next: `Coba lagi. Bila terulang, sebutkan nomor kejadian ${incident.slice(0, 8)} kepada admin.`,
     });
   });
-  server.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse('not-found')));
+  server.setNotFoundHandler((request, reply) =>
+    isPageWanted(request)
+      ? reply.code(404).type('text/html; charset=utf-8').send(lostPage(request))
+      : sendRefusal(reply, refuse('not-found')),
+  );
 }

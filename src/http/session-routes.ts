@@ -6,6 +6,7 @@ import type { Officer } from '../app/ports.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { SessionView } from './api-types.ts';
 import { type HttpContext, signedInOfficer } from './context.ts';
+import { RefusedRequest } from './errors.ts';
 import { sendRefusal } from './refusal-response.ts';
 
 function viewSession({ app, mode }: HttpContext, officer: Officer): SessionView {
@@ -112,9 +113,17 @@ export async function sessionRoutes(server: FastifyInstance, context: HttpContex
   server.post('/api/session', { schema: { body: Credentials, summary: 'Signs in.' } }, (request, reply) =>
     signIn(context, request, reply, request.body as { username: string; password: string }),
   );
-  server.get('/api/session', { schema: { summary: 'Who is signed in.' } }, async (request) =>
-    viewSession(context, await signedInOfficer(context, request)),
-  );
+  const Who = Type.Object({ optional: Type.Optional(Type.Literal('1')) });
+  const who = { querystring: Who, summary: 'Who is signed in; with `optional` nobody is no refusal.' };
+  server.get('/api/session', { schema: who }, async (request, reply) => {
+    const isOptional = (request.query as { optional?: '1' }).optional === '1';
+    const officer = await signedInOfficer(context, request).catch((error: unknown) => {
+      // A page that only wants to know whether to show the sign-in must not leave an error in the browser.
+      if (isOptional && error instanceof RefusedRequest) return undefined;
+      throw error;
+    });
+    return officer === undefined ? reply.code(204).send() : viewSession(context, officer);
+  });
   const Change = Type.Object({
     currentPassword: Type.String({ minLength: 1, maxLength: 200 }),
     newPassword: Type.String({ minLength: 1, maxLength: 200 }),

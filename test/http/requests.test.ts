@@ -228,3 +228,39 @@ it('two officers at one case are told apart in words', async () => {
     body: { refused: 'taken-by-other', ...refusals['taken-by-other'] },
   });
 });
+
+describe('an address that does not exist', () => {
+  const page = { accept: 'text/html,application/xhtml+xml' };
+
+  it('shows a person a calm page in their language, with a way back, and nothing of what they typed', async () => {
+    const lost = await http.ask('GET', '/xyz?nama=<b>Rara</b>', { headers: page });
+    expect([lost.status, lost.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(lost.text).toContain('Halaman ini tidak ada');
+    expect(lost.text).toContain('href="/lacak"');
+    expect(lost.text).not.toContain('Rara');
+    const english = await http.ask('GET', '/xyz', { headers: { ...page, 'accept-language': 'en' } });
+    expect(english.text).toContain('This page does not exist');
+  });
+
+  it('answers programs in JSON', async () => {
+    for (const [url, headers] of [
+      ['/api/xyz', page],
+      ['/webhooks/xyz', page],
+      ['/xyz', { accept: 'application/json' }],
+    ] as const)
+      expect(await http.ask('GET', url, { headers })).toMatchObject({
+        status: 404,
+        body: { refused: 'not-found' },
+      });
+  });
+});
+
+describe('a page that asks whether anybody is signed in', () => {
+  it('gets an empty answer and no refusal when nobody is, and the session otherwise', async () => {
+    expect((await http.ask('GET', '/api/session?optional=1')).status).toBe(204);
+    expect((await http.ask('GET', '/api/session')).status).toBe(401);
+    const { intake } = http.people;
+    const { body } = await http.ask('GET', '/api/session?optional=1', { as: intake });
+    expect(body.officer.officerId).toBe(intake.officerId);
+  });
+});

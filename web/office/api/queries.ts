@@ -18,7 +18,6 @@ import type {
   SiakEntry,
   Unsettled,
 } from '../../../src/http/api-types.ts';
-import { Problem } from '../../ui/problem.ts';
 import { request, requestBytes } from '../../ui/request.ts';
 
 const enc = encodeURIComponent;
@@ -26,11 +25,7 @@ const enc = encodeURIComponent;
 /** Who is signed in; `null` when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () =>
-    request<SessionView>('/api/session').catch((error: unknown) => {
-      if (error instanceof Problem && error.status === 401) return null;
-      throw error;
-    }),
+  queryFn: async () => (await request<SessionView | undefined>('/api/session?optional=1')) ?? null,
   staleTime: 60_000,
 });
 
@@ -136,7 +131,11 @@ export const officersQuery = queryOptions({
 /** What Mode Peragaan shows openly; `null` in production, where the address does not exist. */
 export const demoQuery = queryOptions({
   queryKey: ['demo'],
-  queryFn: () => request<DemoView>('/api/demo').catch(() => null),
+  queryFn: async () => {
+    // Asked for only where it exists: a page that finds nothing leaves an error in the browser.
+    const { mode } = await request<{ mode: SessionView['mode'] }>('/api/office');
+    return mode === 'peragaan' ? request<DemoView>('/api/demo') : null;
+  },
   staleTime: 300_000,
 });
 
