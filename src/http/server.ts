@@ -35,6 +35,8 @@ const CONTENT_SECURITY = {
   directives: {
     defaultSrc: ["'self'"],
     imgSrc: ["'self'", 'data:', 'blob:'],
+    // Voice notes and videos of residents, fetched by the page itself.
+    mediaSrc: ["'self'", 'blob:'],
     styleSrc: ["'self'", "'unsafe-inline'"],
     // WebAssembly draws the pages of PDFs where the browser has no viewer of its own.
     scriptSrc: ["'self'", "'wasm-unsafe-eval'"],

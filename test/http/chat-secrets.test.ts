@@ -122,6 +122,9 @@ describe('a voice note', () => {
     expect(heard.headers['x-content-type-options']).toBe('nosniff');
     expect(heard.text).toBe('OggS voice of a resident');
     expect(await looks()).toContain('recording');
+    // The page plays it from its own memory, which its content policy must allow.
+    const { headers } = await http.ask('GET', '/api/office');
+    expect(headers['content-security-policy']).toContain("media-src 'self' blob:");
     expect(await office.whole((tx) => tx.media.untold(contactId))).toEqual([]);
     expect(await office.whole((tx) => tx.media.loose(contactId))).toEqual([]);
   });
