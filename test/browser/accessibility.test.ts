@@ -92,7 +92,15 @@ async function overflowOf(page: Page): Promise<number> {
   return (await page.evaluate('document.documentElement.scrollWidth - innerWidth')) as number;
 }
 
+/** The main button can be pressed and nothing fades in or out any more: half-faded colours are nobody's choice. */
+const IS_CALM = `
+  [...document.querySelectorAll('.on-brand')].every((button) => !button.disabled) &&
+  document.getAnimations().every(({ playState, effect }) =>
+    playState !== 'running' || effect.getComputedTiming().iterations === Infinity)
+`;
+
 async function expectAccessible(page: Page, name: string): Promise<void> {
+  await expect.poll(() => page.evaluate(IS_CALM), { timeout: PATIENCE_MS }).toBe(true);
   await takeScreenshot(page, name);
   expect(await violationsOf(page)).toEqual([]);
   expect(await overflowOf(page)).toBeLessThanOrEqual(0);
