@@ -25,9 +25,11 @@ const SETTLED_SHARE = 0.6;
 /** People err: a signature that BSrE has made is overlooked, and the document is signed again. */
 const OVERLOOKED_SHARE = 0.25;
 
-/** The tray as it is now. */
-export function readTray(office: Office): Promise<Tray> {
-  return office.kadis.insist('GET', '/api/unsettled');
+/** The tray as it is now: signatures as the signer sees them, messages as those do who settle them. */
+export async function readTray(office: Office): Promise<Tray> {
+  const { signings } = await office.kadis.insist<Tray>('GET', '/api/unsettled');
+  const { messages } = await office.petugas.insist<Tray>('GET', '/api/unsettled');
+  return { signings, messages };
 }
 
 /** Watches the tray until `stop`. Each attempt is decided once; what is left stays left. */
