@@ -9,7 +9,7 @@ export interface Clock {
   now(): Date;
 }
 
-/** Makes a new UUIDv7 (time-ordered, unique across offices; design §6). */
+/** Makes a new UUIDv7 (time-ordered, unique across offices). */
 export type NewId = () => string;
 
 // ── WhatsApp ─────────────────────────────────────────────────────────────────────────────────────
@@ -177,14 +177,15 @@ export interface UploadSandbox {
 
 /** Keeps opaque, already encrypted bytes. `put` is durable (fsync) before it resolves and never overwrites. */
 export interface FileStore {
-  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** Keeps the bytes, or the parts one after another as one file. */
+  put(key: string, bytes: Uint8Array | readonly Uint8Array[]): Promise<void>;
   get(key: string): Promise<Uint8Array | undefined>;
   remove(key: string): Promise<void>;
 }
 
 // ── Electronic signature (TTE) and checking of PDFs ──────────────────────────────────────────────
 
-/** What became of one signing request. `unknown` is never retried by a machine (trust.md §3). */
+/** What became of one signing request. `unknown` is never retried by a machine (decision 17). */
 export type SignOutcome =
   | { kind: 'signed'; pdf: Uint8Array; providerDocumentId?: string }
   | {
@@ -249,7 +250,7 @@ export interface PdfReader {
 
 // ── Own papers ───────────────────────────────────────────────────────────────────────────────────
 
-/** The papers Sampai makes itself (design §1): never a KK, an akta or anything that looks like one. */
+/** The papers Sampai makes itself (decision 2): never a KK, an akta or anything that looks like one. */
 export type OwnPaper =
   | {
       template: 'receipt';

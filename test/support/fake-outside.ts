@@ -153,9 +153,9 @@ export const fakePrinter: PaperPrinter = {
 export class MemoryFileStore implements FileStore {
   readonly files = new Map<string, Uint8Array>();
 
-  async put(key: string, bytes: Uint8Array): Promise<void> {
+  async put(key: string, bytes: Uint8Array | readonly Uint8Array[]): Promise<void> {
     if (this.files.has(key)) throw new Error('a file is never overwritten');
-    this.files.set(key, Uint8Array.from(bytes));
+    this.files.set(key, Buffer.concat(bytes instanceof Uint8Array ? [bytes] : bytes));
   }
 
   async get(key: string): Promise<Uint8Array | undefined> {

@@ -61,6 +61,7 @@ describe('given a key that is taken', () => {
     const store = createLocalFileStore(root);
     await store.put(key, Buffer.from('sealed'));
     await store.put(key, Buffer.from('sealed'));
+    await store.put(key, [Buffer.from('sea'), Buffer.from('led')]);
     expect(files()).toHaveLength(1);
   });
 

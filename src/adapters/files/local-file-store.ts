@@ -46,6 +46,7 @@ export function createLocalFileStore(rootDir: string): FileStore {
   return {
     put: (key, bytes) =>
       explained(async () => {
+        const parts = bytes instanceof Uint8Array ? [bytes] : bytes;
         const path = pathOf(root, key);
         swept ??= removeLeftovers(incoming).catch(() => undefined);
         await swept;
@@ -53,8 +54,8 @@ export function createLocalFileStore(rootDir: string): FileStore {
         await makeFolder(dirname(path));
         const temporary = join(incoming, randomUUID());
         try {
-          await writeDurably(temporary, bytes);
-          await nameOnce(temporary, path, bytes);
+          await writeDurably(temporary, parts);
+          await nameOnce(temporary, path, parts);
         } catch (error) {
           // Someone may have moved folders about (a restore): look again next time.
           madeFolders.clear();
@@ -85,10 +86,11 @@ function pathOf(root: string, key: string): string {
   return join(root, folder, key.replaceAll('/', '!'));
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+async function writeDurably(path: string, parts: readonly Uint8Array[]): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    await file.writeFile(bytes);
+    // Each goes on where the one before ended.
+    for (const part of parts) await file.writeFile(part);
     await file.sync();
   } finally {
     await file.close();
@@ -96,12 +98,12 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Gives a finished file its name. What has that name already must be the same. */
-async function nameOnce(temporary: string, path: string, bytes: Uint8Array): Promise<void> {
+async function nameOnce(temporary: string, path: string, parts: readonly Uint8Array[]): Promise<void> {
   try {
     await link(temporary, path);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
-    if (Buffer.compare(await readFile(path), bytes) !== 0) {
+    if (Buffer.compare(await readFile(path), Buffer.concat(parts)) !== 0) {
       throw new FileStoreError('other-bytes-under-key', 'The file store holds other bytes under this key.');
     }
   }

@@ -1,4 +1,4 @@
-/** How much one upload may cost: size, pixels, pages, time and memory (design §6: uploads are hostile). */
+/** How much one upload may cost: size, pixels, pages, time and memory (decision 11: uploads are hostile). */
 
 /** Bounds of one upload and of the child process that opens it. */
 export interface UploadLimits {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { FileRegistry, NewFile } from '../../app/ports.ts';
 import type { StoredFile } from '../../domain/case/state.ts';
-import { seal, unseal } from '../keys/seal.ts';
+import { sealInParts, unseal } from '../keys/seal.ts';
 import { sqlFor } from './office-transaction.ts';
 import { given, type StoreContext } from './store-context.ts';
 import { PostgresJobQueue } from './work-stores.ts';
@@ -87,7 +87,7 @@ export class PostgresFileRegistry implements FileRegistry {
     const work = async () => {
       for (const { fileId, bytes } of waiting) {
         const place = `${officeId}/${fileId}`;
-        await fileStore.put(place, seal(key, bytes, `files/${fileId}`));
+        await fileStore.put(place, sealInParts(key, bytes, `files/${fileId}`));
         tx.afterRollback(() => fileStore.remove(place));
       }
     };
